@@ -1,0 +1,1 @@
+"""From components and licenses to findings: pure functions, no license by name."""

@@ -1,0 +1,324 @@
+"""A whole project checked: reach, judgement, choices and findings, put together into a report.
+
+Judged are the components whose release is in question and every other one made here. A component that somebody else offers is
+judged only against what it itself was made from, since its stated license may not be what a recipient gets; that never decides
+the project's verdict, because the terms behind it reach the project's own components anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from clausegraph.analysis.findings import (
+    Assumption,
+    Fact,
+    Finding,
+    LicenseChoice,
+    Obligation,
+    OpenCondition,
+    Report,
+    Step,
+    Summary,
+    severity_of,
+)
+from clausegraph.analysis.inclusions import Code, Failure
+from clausegraph.analysis.obligations import looked_for, woken
+from clausegraph.analysis.pairs import Judge, Judgement, best_choice, joined
+from clausegraph.analysis.permissions import Wish
+from clausegraph.analysis.proofs import PERMISSION, Case, finding
+from clausegraph.analysis.reach import Arrival, Reach, chosen
+from clausegraph.analysis.waivers import waived
+from clausegraph.clauses.database import Database
+from clausegraph.expressions.model import Term
+from clausegraph.expressions.names import Standing
+from clausegraph.graph.model import Component, ComponentId, Edge, Offer, ProjectGraph
+from clausegraph.vocabulary.relations import Follow, Group
+from clausegraph.vocabulary.verdicts import Stance, Verdict, all_of
+
+DERIVING = (Group.MODIFIED, Group.ADAPTED)
+
+
+class Judged(NamedTuple):
+    """One arrival at one component, judged."""
+
+    case: Case
+    failures: tuple[Failure, ...]
+
+
+class Checker:
+    """Checks one project; everything it works out stays the same for its life."""
+
+    def __init__(
+        self, project: ProjectGraph, database: Database, stance: Stance = Stance.BALANCED, override: Offer | None = None
+    ) -> None:
+        self.project = project
+        self.database = database
+        self.stance = stance
+        self.override = override
+        self.judge = Judge(database, stance)
+        self.reach = Reach(project, database, stance)
+        self.choices = self._choices()
+
+    def offer_of(self, component: Component) -> Offer | None:
+        """Return what a component is offered under, with the override for those in question."""
+        if self.override is not None and component.id in self.project.subjects:
+            return self.override
+        return self.project.offer_of(component)
+
+    def is_ours(self, component: Component) -> bool:
+        """Tell whether the release of a component is this project's own act."""
+        return component.id in self.project.subjects or self.project.is_made_here(component)
+
+    def judged(self, component: Component) -> Iterator[Judged]:
+        """Yield the judgement on every license that comes to a component, worst path first for each."""
+        by_license: dict[tuple[Term, object], list[Judged]] = {}
+        for arrival in chosen(self.reach.arrivals(component.id), self.choices):
+            one = self._one(component, arrival)
+            by_license.setdefault((arrival.atom.term, arrival.relation), []).append(one)
+        for group in by_license.values():
+            yield min(group, key=lambda one: (-_worst(one.failures), len(one.case.path), one.case.path))
+
+    def _one(self, component: Component, arrival: Arrival) -> Judged:
+        offer = self.offer_of(component)
+        judgement = self._judgement(component, arrival, offer)
+        failures = judgement.failures
+        if not arrival.certain:
+            failures = self.judge.settled(failure._replace(certainty=Follow.UNCLEAR) for failure in failures)
+        case = Case(
+            component=component,
+            arrival=arrival,
+            group=self.database.relations[arrival.relation].group,
+            path=self.reach.witness(arrival),
+            offer=offer,
+            judgement=judgement,
+            is_ours=self.is_ours(component),
+        )
+        return Judged(case, failures)
+
+    def _judgement(self, component: Component, arrival: Arrival, offer: Offer | None) -> Judgement:
+        wish = self._wish(component, arrival)
+        act = self.is_ours(component)
+        branches: Sequence[Sequence[Term]] = offer.identity.expression.branches() if offer else ((arrival.atom.term,),)
+        return joined(
+            [
+                self.judge.term(inbound=arrival.atom.term, outbound=branch, relation=arrival.relation, wish=wish, act=act)
+                for branch in branches
+            ]
+        )
+
+    def _wish(self, component: Component, arrival: Arrival) -> Wish:
+        use = self.project.use
+        return Wish(
+            commercial=use.commercial,
+            competes=use.competes,
+            served="service" in use.distributed if use.distributed else None,
+            places=use.places,
+            fields=use.fields,
+            sizes=use.sizes,
+            own_derivative=self._derives(component.id, arrival.atom.term),
+            only_outputs=arrival.atom.is_output,
+        )
+
+    def _derives(self, component: ComponentId, term: Term) -> bool:
+        """Tell whether a component is itself derived from a work under the same license."""
+        return any(
+            arrival.atom.term == term
+            and not arrival.atom.is_output
+            and self.database.relations[arrival.relation].group in DERIVING
+            for arrival in self.reach.arrivals(component)
+        )
+
+    def _choices(self) -> Mapping[ComponentId, int]:
+        """Return the branch taken for every OR: the best for all components that it comes to."""
+        choices: dict[ComponentId, int] = {}
+        for component in sorted(self.project.components.values(), key=lambda c: c.id):
+            branches = component.terms.identity.expression.branches() if component.terms else ()
+            if len(branches) > 1:
+                choices[component.id] = best_choice(
+                    [self._branch(component.id, place) for place in range(len(branches))]
+                )
+        return choices
+
+    def _branch(self, chooser: ComponentId, branch: int) -> Judgement:
+        found = [
+            self._judgement(component, arrival, self.offer_of(component))
+            for component in self.project.components.values()
+            for arrival in self.reach.arrivals(component.id)
+            if arrival.atom.choice and arrival.atom.choice == (chooser, branch)
+        ]
+        return joined(found) if found else Judgement(Verdict.COMPATIBLE)
+
+
+def _worst(failures: Iterable[Failure]) -> int:
+    return max((2 if failure.certainty is Follow.YES else 1 for failure in failures), default=0)
+
+
+def check_project(
+    project: ProjectGraph,
+    database: Database,
+    *,
+    stance: Stance = Stance.BALANCED,
+    override: Offer | None = None,
+    today: str = "",
+) -> Report:
+    """Return the report on a project: whether its own components can be released as they are offered.
+
+    `override` stands in for the outbound license; `today`, as year-month-day,
+    decides which waivers have run out.
+    """
+    checker = Checker(project, database, stance, override)
+    findings: list[Finding] = []
+    obligations: list[Obligation] = []
+    conditions: list[OpenCondition] = []
+    verdicts: dict[ComponentId, Verdict] = {}
+    for component in sorted(project.components.values(), key=lambda c: c.id):
+        judged = list(checker.judged(component))
+        found = [*_findings(checker, judged), *_doubts(checker, component)]
+        findings += found
+        if checker.is_ours(component):
+            owed = looked_for(_obligations(project, judged), project)
+            obligations += owed
+            conditions += _conditions(judged)
+            findings += _unmet(component, owed)
+        verdicts[component.id] = _verdict_of(judged, found)
+    kept, accepted, unmatched = waived(project, tuple(findings), today)
+    return Report(
+        project=project.name,
+        verdict=_overall(checker, kept, verdicts, bool(obligations or conditions)),
+        stance=stance,
+        findings=_in_order((*kept, *unmatched)),
+        waived=accepted,
+        obligations=tuple(dict.fromkeys(obligations)),
+        conditions=tuple(dict.fromkeys(conditions)),
+        components=tuple(_summary(checker, c, verdicts[c]) for c in sorted(project.components)),
+        choices=tuple(_taken(project, checker.choices)),
+        suggested=(),
+        assumptions=tuple(sorted({name for one in findings for name in one.assumptions()})),
+        database=database.fingerprint,
+    )
+
+
+def _findings(checker: Checker, judged: Iterable[Judged]) -> Iterator[Finding]:
+    """Yield a finding for each license that fails, with what was permitted apart from what can be offered."""
+    for one in judged:
+        acts = [failure for failure in one.failures if failure.code in PERMISSION]
+        terms = [failure for failure in one.failures if failure.code not in PERMISSION]
+        for failed in (terms, acts):
+            if failed:
+                license = checker.judge.find(one.case.arrival.atom.term)
+                yield finding(one.case, failed, checker.project, license, checker.stance)
+
+
+def _doubts(checker: Checker, component: Component) -> Iterator[Finding]:
+    """Yield what nobody knows about a component: which one it is, or under which terms it stands."""
+    users = checker.project.made_into(component.id)
+    if not component.resolved:
+        yield _doubt(checker, component, Code.REFERENCE_UNRESOLVED, users)
+    elif component.terms is None and not component.owned and not checker.is_ours(component):
+        yield _doubt(checker, component, Code.LICENSE_UNDETERMINED, users)
+
+
+def _doubt(checker: Checker, component: Component, code: Code, users: Sequence[Edge]) -> Finding:
+    ours = checker.is_ours(component) or any(
+        checker.is_ours(checker.project.components[edge.subject]) for edge in users
+    )
+    return Finding(
+        code=code,
+        verdict=Verdict.UNDETERMINED,
+        severity=severity_of(Verdict.UNDETERMINED, is_ours=ours or bool(users)),
+        subject=component.id,
+        path=tuple(users[:1]),
+        inbound="",
+        outbound="",
+        derivation=Step(
+            f"{code}-undetermined",
+            (("subject", component.id),),
+            (Fact("nothing-said", (("component", component.id),), component.location),),
+        ),
+        remedies=(),
+        locations=(component.location,),
+    )
+
+
+def _obligations(project: ProjectGraph, judged: Iterable[Judged]) -> Iterator[Obligation]:
+    for one in judged:
+        source = one.case.path[-1].object
+        for duty in one.case.judgement.duties:
+            if woken(duty.clause, one.case.arrival.relation, project.use):
+                certainty = duty.certainty if one.case.arrival.certain else Follow.UNCLEAR
+                yield Obligation(one.case.component.id, source, duty.license, duty.clause, certainty)
+
+
+def _conditions(judged: Iterable[Judged]) -> Iterator[OpenCondition]:
+    for one in judged:
+        for condition in one.case.judgement.conditions:
+            yield OpenCondition(one.case.component.id, one.case.path[-1].object, condition)
+
+
+def _unmet(component: Component, owed: Iterable[Obligation]) -> Iterator[Finding]:
+    """Yield a note for each obligation that a look into the folder found missing."""
+    for obligation in owed:
+        if obligation.status == "missing":
+            from clausegraph.analysis.findings import ClauseCited  # noqa: PLC0415
+
+            yield Finding(
+                code=Code.OBLIGATION_UNMET,
+                verdict=Verdict.CONDITIONAL,
+                severity=severity_of(Verdict.CONDITIONAL, is_ours=True),
+                subject=component.id,
+                path=(),
+                inbound=obligation.license,
+                outbound="",
+                derivation=Step(
+                    "obligation-missing",
+                    (("subject", component.id), ("component", obligation.about), ("license", obligation.license)),
+                    (ClauseCited(obligation.license, obligation.clause, "asks"),),
+                ),
+                remedies=(),
+                locations=(component.location,),
+            )
+
+
+def _verdict_of(judged: Sequence[Judged], found: Sequence[Finding]) -> Verdict:
+    to_do = any(one.case.judgement.duties or one.case.judgement.conditions for one in judged)
+    base = Verdict.CONDITIONAL if to_do else Verdict.COMPATIBLE
+    return all_of([base, *(one.verdict for one in found)])
+
+
+def _overall(
+    checker: Checker, findings: Sequence[Finding], verdicts: Mapping[ComponentId, Verdict], something_to_do: bool  # noqa: FBT001
+) -> Verdict:
+    """Return the verdict on the release: the worst of what is ours and of what nobody knows about what it is made from."""
+    base = Verdict.CONDITIONAL if something_to_do else Verdict.COMPATIBLE
+    return all_of([base, *(one.verdict for one in findings if one.severity != "note")])
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda f: (-f.verdict.rank, f.severity != "error", f.subject, f.code, f.inbound)))
+
+
+def _taken(project: ProjectGraph, choices: Mapping[ComponentId, int]) -> Iterator[LicenseChoice]:
+    for component, place in sorted(choices.items()):
+        terms = project.components[component].terms
+        if terms is not None:
+            branch = terms.identity.expression.branches()[place]
+            yield LicenseChoice(component, " AND ".join(map(str, branch)), str(terms.identity.expression))
+
+
+def _summary(checker: Checker, component_id: ComponentId, verdict: Verdict) -> Summary:
+    component = checker.project.components[component_id]
+    offer = checker.offer_of(component)
+    reached = [(atom, certain) for atom, certain in checker.reach.at(component_id) if not atom.is_output]
+    own = [str(term) for term in component.terms.identity.expression.terms()] if component.terms else []
+    sure = [str(atom.term) for atom, certain in reached if certain]
+    return Summary(
+        component=component_id,
+        kind=component.kind,
+        declared=str(component.terms.identity.expression) if component.terms else "",
+        effective=tuple(sorted({*own, *sure})),
+        possible=tuple(sorted({str(atom.term) for atom, certain in reached if not certain})),
+        is_subject=component_id in checker.project.subjects,
+        outbound=str(offer.identity.expression) if offer and checker.is_ours(component) else "",
+        verdict=verdict,
+    )

@@ -1,0 +1,72 @@
+"""Outbound recommendation: under which license of the whole database something could be offered.
+
+The test is the same as for any pair, over every license of a kind that fits. A suggestion is better the better its verdict,
+then the less it asks and keeps back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from clausegraph.analysis.pairs import Judge, joined
+from clausegraph.clauses.model import License
+from clausegraph.expressions.model import Term
+from clausegraph.vocabulary.behaviours import Behaviour
+from clausegraph.vocabulary.components import ComponentKind
+from clausegraph.vocabulary.relations import Relation
+from clausegraph.vocabulary.verdicts import Verdict
+
+# Which kinds of license are written for which kinds of component, the best fit first.
+FITTING = {
+    ComponentKind.MODEL: ("model", "software", "data", "content"),
+    ComponentKind.ADAPTER: ("model", "software", "data", "content"),
+    ComponentKind.DATASET: ("data", "content", "model"),
+    ComponentKind.CODE: ("software",),
+    ComponentKind.DOCUMENT: ("content", "documentation", "data"),
+    ComponentKind.OUTPUT: ("content", "data", "documentation"),
+    ComponentKind.SERVICE: ("software", "service-terms"),
+}
+
+
+class Suggestion(NamedTuple):
+    """A license that something could be offered under, and with what verdict."""
+
+    license: str
+    verdict: Verdict
+
+
+def suggestions(
+    licenses: Iterable[License], kind: ComponentKind, verdict_under: Callable[[Term], Verdict]
+) -> tuple[Suggestion, ...]:
+    """Return every license that fits the kind and stands the test, the best first."""
+    found = []
+    for license in licenses:
+        if license.kind in FITTING[kind]:
+            verdict = verdict_under(Term(license.id))
+            if verdict in (Verdict.COMPATIBLE, Verdict.CONDITIONAL):
+                found.append((verdict.rank, FITTING[kind].index(license.kind), weight(license), license.id, verdict))
+    return tuple(Suggestion(license_id, verdict) for *_, license_id, verdict in sorted(found))
+
+
+def weight(license: License) -> int:
+    """Return how much a license asks and keeps back, for an order from light to heavy."""
+    cost = {Behaviour.WITHHOLDS: 8, Behaviour.HANDED_ON: 4, Behaviour.GUARDS: 2, Behaviour.MET: 1}
+    return sum(cost.get(clause.behaviour, 0) for clause in license.clauses)
+
+
+def under_all(judge: Judge, inbound: Iterable[tuple[Term, Relation]]) -> Callable[[Term], Verdict]:
+    """Return the test of an outbound license against inbound terms and relations that all count."""
+    met = tuple(dict.fromkeys(inbound))
+
+    def verdict(outbound: Term) -> Verdict:
+        if not met:
+            return Verdict.COMPATIBLE
+        return joined([judge.term(inbound=t, outbound=(outbound,), relation=r) for t, r in met]).verdict
+
+    return verdict
+
+
+def pairs_of(judge: Judge, kinds: Iterable[License]) -> Iterator[str]:
+    """Yield the ids of the licenses that a matrix is made of."""
+    yield from (license.id for license in kinds if judge.find(Term(license.id)) is not None)

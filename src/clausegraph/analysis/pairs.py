@@ -1,0 +1,199 @@
+"""The judgement on one inbound license under one outbound license, by one relation.
+
+A license that names others its material may go out under is tried on each of these routes as well; the best one counts, and
+where two are equal the direct one does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from clausegraph.analysis.inclusions import Code, Failure, failures
+from clausegraph.analysis.permissions import Condition, Wish, conditions, permission_failures, use_failures
+from clausegraph.clauses.database import Database
+from clausegraph.clauses.model import Clause, License, RelationRule
+from clausegraph.expressions.model import Term
+from clausegraph.vocabulary.behaviours import Behaviour
+from clausegraph.vocabulary.relations import Follow, Relation
+from clausegraph.vocabulary.verdicts import Stance, Verdict, all_of, any_of
+
+RELICENSE = "relicense"
+ANY_USE = Wish()
+
+
+class Duty(NamedTuple):
+    """An obligation that one license puts on whoever releases, and how certain it is to reach the result."""
+
+    license: str
+    clause: Clause
+    certainty: Follow
+
+
+class Step(NamedTuple):
+    """One step on a route: this license lets its material go out under that one."""
+
+    license: str
+    clause: Clause
+    to: str
+
+
+class Judgement(NamedTuple):
+    """What one inbound license comes to under an outbound one.
+
+    `failures` decide the verdict; `duties` and `conditions` make a pair
+    conditional; `route` is how the material came to another license.
+    """
+
+    verdict: Verdict
+    failures: tuple[Failure, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    route: tuple[Step, ...] = ()
+
+
+class Judge:
+    """Judges pairs by one stance, and remembers what it has judged."""
+
+    def __init__(self, database: Database, stance: Stance = Stance.BALANCED) -> None:
+        self.database = database
+        self.stance = stance
+        self._seen: dict[tuple[object, ...], Judgement] = {}
+
+    def term(
+        self, *, inbound: Term, outbound: Sequence[Term], relation: Relation, wish: Wish = ANY_USE, act: bool = True
+    ) -> Judgement:
+        """Return the judgement on an inbound term under outbound terms that all bind.
+
+        With `act` false only the inclusions are judged, not whether the
+        relation itself was permitted: the acts of others are not ours.
+        """
+        key = (inbound, tuple(outbound), relation, wish, act)
+        if key not in self._seen:
+            self._seen[key] = self._term(inbound, outbound, self.database.relations[relation], wish, act=act)
+        return self._seen[key]
+
+    def _term(
+        self, inbound: Term, outbound: Sequence[Term], rule: RelationRule, wish: Wish, *, act: bool
+    ) -> Judgement:
+        license, offered = self.find(inbound), [self.find(term) for term in outbound]
+        known = [found for found in offered if found is not None]
+        if license is None:
+            return _undetermined([inbound])
+        permitted = self._permission(license, rule, wish) if act else ()
+        if len(known) < len(offered) and not _blocked(permitted):
+            unknown = [term for term, found in zip(outbound, offered, strict=True) if found is None]
+            reaches = license.follow(rule.group).value is not Follow.NO
+            if reaches or permitted:
+                return _undetermined(unknown)
+        return self._best(license, known, rule, wish, permitted)
+
+    def _best(
+        self, license: License, outbound: Sequence[License], rule: RelationRule, wish: Wish, first: tuple[Failure, ...]
+    ) -> Judgement:
+        best: Judgement | None = None
+        for found, route in self._routes(license, rule):
+            judged = self._included(found, outbound, rule, wish, first, route)
+            if best is None or judged.verdict.rank < best.verdict.rank:
+                best = judged
+        if best is None:  # the direct route always exists
+            raise AssertionError(license.id)
+        return best
+
+    def find(self, term: Term) -> License | None:
+        """Return the license of a term, `None` where nobody has tagged it."""
+        tail = f" WITH {term.with_exception}" if term.with_exception else ""
+        return self.database.find(f"{term.license}{tail}")
+
+    def _permission(self, license: License, rule: RelationRule, wish: Wish) -> tuple[Failure, ...]:
+        acts = permission_failures(license, rule, wish, self.database.tags, self.database.acts)
+        return self.settled((*acts, *use_failures(license, rule, wish)))
+
+    def settled(self, found: Iterable[Failure]) -> tuple[Failure, ...]:
+        """Return failures with what is open decided as the stance says; each once."""
+        if self.stance is Stance.BALANCED:
+            return tuple(dict.fromkeys(found))
+        if self.stance is Stance.LITERAL:
+            return tuple(dict.fromkeys(failure for failure in found if failure.certainty is Follow.YES))
+        return tuple(dict.fromkeys(failure._replace(certainty=Follow.YES) for failure in found))
+
+    def _routes(self, license: License, rule: RelationRule) -> Iterator[tuple[License, tuple[Step, ...]]]:
+        """Yield the license and every license its material may go out under, nearest first."""
+        queue: list[tuple[License, tuple[Step, ...]]] = [(license, ())]
+        seen = {license.id}
+        for found, route in queue:
+            yield found, route
+            if route and route[-1].clause.word("onward") == "no":
+                continue
+            for clause in found.clauses:
+                if clause.tag != RELICENSE or (clause.reaches or {rule.group: Follow.YES}).get(rule.group) is None:
+                    continue
+                for target in clause.words("to"):
+                    onward = self.database.find(target)
+                    if onward is not None and target not in seen:
+                        seen.add(target)
+                        queue.append((onward, (*route, Step(found.id, clause, target))))
+
+    def _included(
+        self,
+        license: License,
+        outbound: Sequence[License],
+        rule: RelationRule,
+        wish: Wish,
+        first: tuple[Failure, ...],
+        route: tuple[Step, ...],
+    ) -> Judgement:
+        found = failures(
+            inbound=license,
+            outbound=outbound,
+            group=rule.group,
+            carried=rule.carries != "no",
+            tags=self.database.tags,
+        )
+        failed = (*first, *self.settled(found))
+        duties = tuple(self.duties(license, rule))
+        open_ = tuple(conditions(license, rule, wish, self.database.tags))
+        return Judgement(_verdict(failed, bool(duties or open_ or route)), failed, duties, open_, route)
+
+    def duties(self, license: License, rule: RelationRule) -> Iterator[Duty]:
+        """Yield the obligations of a license that whoever releases the result has to meet."""
+        for clause in license.clauses:
+            if clause.behaviour not in (Behaviour.MET, Behaviour.HANDED_ON):
+                continue
+            certainty = license.reach_of(clause, rule.group)
+            if rule.carries == "yes" and clause.reaches is None:
+                certainty = Follow.YES
+            if certainty is Follow.YES or (certainty is Follow.UNCLEAR and self.stance is not Stance.LITERAL):
+                yield Duty(license.id, clause, certainty)
+
+
+def _verdict(failed: Sequence[Failure], something_to_do: bool) -> Verdict:  # noqa: FBT001 - private
+    if any(failure.certainty is Follow.YES for failure in failed):
+        return Verdict.INCOMPATIBLE
+    if failed:
+        return Verdict.UNDETERMINED
+    return Verdict.CONDITIONAL if something_to_do else Verdict.COMPATIBLE
+
+
+def _blocked(found: Sequence[Failure]) -> bool:
+    return any(failure.certainty is Follow.YES for failure in found)
+
+
+def _undetermined(unknown: Iterable[Term]) -> Judgement:
+    found = tuple(Failure(Code.LICENSE_UNDETERMINED, str(term), None, Follow.UNCLEAR) for term in unknown)
+    return Judgement(Verdict.UNDETERMINED, found)
+
+
+def joined(judgements: Sequence[Judgement]) -> Judgement:
+    """Return the judgement on inbound terms that all bind."""
+    return Judgement(
+        all_of(judged.verdict for judged in judgements),
+        *(tuple(dict.fromkeys(part for judged in judgements for part in judged[place])) for place in range(1, 5)),
+    )
+
+
+def best_choice(judgements: Sequence[Judgement]) -> int:
+    """Return which of several branches is best: by verdict, then by how little there is to do, then the first."""
+    best = any_of(judged.verdict for judged in judgements)
+    ranked = [(len(j.duties) + len(j.conditions), n) for n, j in enumerate(judgements) if j.verdict is best]
+    return min(ranked)[1]

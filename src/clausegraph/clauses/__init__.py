@@ -1,0 +1,1 @@
+"""Licenses as lists of clauses, and the database that holds them."""

@@ -1,0 +1,188 @@
+"""The license database: every license by its id, decoded when asked for.
+
+`open_database()` finds the compiled index: beside the package in an installed wheel, or built from `data/` in a checkout,
+where it is cached under `build/` by the hash of what it was built from.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from clausegraph.clauses.index import Index
+from clausegraph.clauses.model import Act, Clause, License, RelationRule, Tag
+from clausegraph.clauses.rows import act_from, license_from, relation_from, tag_from
+from clausegraph.vocabulary.relations import Relation
+
+INDEX_NAME = "index.jsonl"
+
+
+class Database:
+    """Licenses, exceptions, tags, acts and relations, read from an index on demand."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._licenses: dict[str, License | None] = {}
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the hash of the data files that this database was compiled from."""
+        return self._index.fingerprint
+
+    @cached_property
+    def tags(self) -> Mapping[str, Tag]:
+        """Return the tags of the vocabulary by name."""
+        return {row["name"]: tag_from(row) for row in self._index.section("tags")}
+
+    @cached_property
+    def acts(self) -> Mapping[str, Act]:
+        """Return the acts of the vocabulary by name."""
+        return {row["name"]: act_from(row) for row in self._index.section("acts")}
+
+    @cached_property
+    def relations(self) -> Mapping[Relation, RelationRule]:
+        """Return what each relation means."""
+        return {Relation(row["relation"]): relation_from(row) for row in self._index.section("relations")}
+
+    @cached_property
+    def outputs(self) -> Mapping[str, Any]:
+        """Return over which relations an output stays one, and what relations become for it."""
+        found: Mapping[str, Any] = self._index.section("outputs")
+        return found
+
+    @cached_property
+    def names(self) -> Mapping[str, Any]:
+        """Return the name tables: `aliases`, `ambiguous` and `nothing`, by folded name."""
+        found: Mapping[str, Any] = self._index.section("names")
+        return found
+
+    @cached_property
+    def words(self) -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+        """Return the closed words with their titles, by list and word."""
+        found: Mapping[str, Mapping[str, Mapping[str, Any]]] = self._index.section("words")
+        return found
+
+    @cached_property
+    def phrases(self) -> Mapping[str, Any]:
+        """Return the phrases that reports are worded with, by language."""
+        found: Mapping[str, Any] = self._index.section("phrases")
+        return found
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all tagged licenses and exceptions, sorted."""
+        return self._index.license_ids()
+
+    def find(self, license_id: str) -> License | None:
+        """Return a tagged license or exception, or `None`.
+
+        An id of the form `A WITH B` is license A with what exception B
+        changes, provided that B is written for A.
+        """
+        if license_id not in self._licenses:
+            self._licenses[license_id] = self._build(license_id)
+        return self._licenses[license_id]
+
+    def __getitem__(self, license_id: str) -> License:
+        found = self.find(license_id)
+        if found is None:
+            raise KeyError(license_id)
+        return found
+
+    def __contains__(self, license_id: str) -> bool:
+        return self.find(license_id) is not None
+
+    def __iter__(self) -> Iterator[License]:
+        """Yield every license, exceptions left out, sorted by id."""
+        for license_id in self.ids():
+            found = self[license_id]
+            if found.kind != "exception":
+                yield found
+
+    def _build(self, license_id: str) -> License | None:
+        base, with_word, exception = license_id.partition(" WITH ")
+        if with_word:
+            return self._with_exception(base, exception)
+        row = self._index.license_row(license_id)
+        return license_from(row) if row else None
+
+    def _with_exception(self, base_id: str, exception_id: str) -> License | None:
+        base, exception = self.find(base_id), self.find(exception_id)
+        if base is None or exception is None or base_id not in exception.applies_to:
+            return None
+        kept = tuple(clause for clause in base.clauses if clause.tag not in exception.lifts)
+        added = tuple(_without_exception(clause, base_id) for clause in exception.clauses)
+        return base._replace(
+            id=f"{base_id} WITH {exception_id}",
+            name=f"{base.name} with {exception.name}",
+            aliases=(),
+            follows={**base.follows, **exception.follows},
+            clauses=kept + added,
+            readings=tuple(r for r in base.readings if r.on.removeprefix("follows.") not in exception.follows),
+        )
+
+
+def _without_exception(clause: Clause, base_id: str) -> Clause:
+    """Return a clause that lets an exception be dropped for the one license that is left then."""
+    if base_id not in clause.words("to"):
+        return clause
+    return clause._replace(parameters={**clause.parameters, "to": (base_id,)})
+
+
+@lru_cache(maxsize=1)
+def open_database() -> Database:
+    """Return the database of this installation."""
+    shipped = Path(__file__).parent.parent / INDEX_NAME
+    if shipped.is_file():
+        return Database(Index(shipped.read_bytes()))
+    return Database(Index(_checkout_index(_checkout())))
+
+
+def _checkout() -> Path:
+    root = Path(__file__).parents[3]
+    if not (root / "data" / "vocabulary.yaml").is_file():
+        raise RuntimeError(f"this installation has no {INDEX_NAME} and {root} is no checkout of the project")
+    return root
+
+
+def _checkout_index(root: Path) -> bytes:
+    """Return the index of a checkout, built when a data file changed since the last time.
+
+    The names, sizes and times of the data files say cheaply whether
+    anything could have changed; the content hash decides whether it did.
+    """
+    cache = root / "build" / "index"
+    stamp = _stamp(root / "data")
+    latest = cache / "latest"
+    if latest.is_file():
+        seen, _, name = latest.read_text(encoding="utf-8").partition(" ")
+        if seen == stamp and (cache / name).is_file():
+            return (cache / name).read_bytes()
+    return _rebuild(root, cache, stamp)
+
+
+def _stamp(data: Path) -> str:
+    entries = []
+    for folder in (data, data / "licenses", data / "exceptions", Path(__file__).parent):
+        with os.scandir(folder) as found:
+            entries += [(e.stat().st_mtime_ns, e.stat().st_size) for e in found if e.name.endswith((".yaml", ".py"))]
+    return f"{hash(tuple(sorted(entries))):x}-{len(entries)}"
+
+
+def _rebuild(root: Path, cache: Path, stamp: str) -> bytes:
+    from clausegraph.clauses.compiling import compile_index, content_hash  # noqa: PLC0415 - needs YAML
+
+    digest = content_hash(root / "data")
+    target = cache / f"{digest}.jsonl"
+    content = target.read_bytes() if target.is_file() else compile_index(root / "data")
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        for path, text in ((target, content), (cache / "latest", f"{stamp} {target.name}".encode())):
+            scratch = path.with_suffix(f".{os.getpid()}")
+            scratch.write_bytes(text)
+            scratch.replace(path)
+    except OSError:
+        return content  # a checkout that cannot be written to works too, only slower
+    return content

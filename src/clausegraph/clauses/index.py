@@ -1,0 +1,57 @@
+"""The index: all data files compiled into one artefact that is read piece by piece.
+
+The first line is a JSON header that tells where every section and every license lies in the rest; each of them is one line
+of JSON of its own, decoded only when something asks for it. That keeps a pair check at two licenses' worth of work whatever
+the size of the database.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+FORMAT = 1
+
+
+class Index:
+    """The bytes of an index and the places of its parts."""
+
+    def __init__(self, content: bytes) -> None:
+        head, _, self._body = content.partition(b"\n")
+        header = json.loads(head)
+        if header["format"] != FORMAT:
+            raise ValueError(f"the index has format {header['format']}, this version reads {FORMAT}")
+        self.fingerprint: str = header["fingerprint"]
+        self._sections: dict[str, list[int]] = header["sections"]
+        self._licenses: dict[str, list[int]] = header["licenses"]
+
+    def section(self, name: str) -> Any:  # noqa: ANN401 - whatever JSON the section holds
+        """Return one section, decoded."""
+        return self._decode(self._sections[name])
+
+    def license_ids(self) -> tuple[str, ...]:
+        """Return the ids of all licenses and exceptions, sorted."""
+        return tuple(self._licenses)
+
+    def license_row(self, license_id: str) -> Mapping[str, Any] | None:
+        """Return the row of a license, or `None` where there is none."""
+        place = self._licenses.get(license_id)
+        return self._decode(place) if place else None
+
+    def _decode(self, place: list[int]) -> Any:  # noqa: ANN401
+        start, length = place
+        return json.loads(self._body[start : start + length])
+
+
+def write_index(sections: Mapping[str, Any], licenses: Mapping[str, Any], fingerprint: str) -> bytes:
+    """Return the index of these sections and license rows; the same input gives the same bytes."""
+    body = bytearray()
+    places: dict[str, dict[str, list[int]]] = {"sections": {}, "licenses": {}}
+    for kind, rows in (("sections", sections), ("licenses", licenses)):
+        for name in sorted(rows):
+            line = json.dumps(rows[name], ensure_ascii=False, separators=(",", ":")).encode()
+            places[kind][name] = [len(body), len(line)]
+            body += line + b"\n"
+    header = json.dumps({"format": FORMAT, "fingerprint": fingerprint, **places}, separators=(",", ":"))
+    return header.encode() + b"\n" + bytes(body)

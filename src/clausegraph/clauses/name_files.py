@@ -1,0 +1,52 @@
+"""The name tables: which spellings stand for which license.
+
+Names come from three places: the ids themselves, the `aliases` of each license file, and `data/aliases.yaml` for whole
+expressions, for families that do not say which license is meant, and for words that say that nothing is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from clausegraph.clauses.model import License
+from clausegraph.sources.fields import Fields
+from clausegraph.sources.problems import Problem
+from clausegraph.sources.yaml_text import parse_yaml
+from clausegraph.vocabulary.names import fold
+
+
+def name_tables(path: Path, licenses: Mapping[str, License], problems: list[Problem]) -> dict[str, Any]:
+    """Return the tables `ids`, `aliases`, `ambiguous` and `nothing`, by folded name."""
+    whole = Fields(parse_yaml(path.read_text(encoding="utf-8"), path.name), "the aliases", problems)
+    ids = {fold(license_id): license_id for license_id in licenses}
+    aliases: dict[str, str] = {}
+    for found in licenses.values():
+        for alias in (found.name, *found.aliases):
+            _claim(aliases, alias, found.id, ids, problems)
+    for alias, value in whole.children("aliases"):
+        _claim(aliases, alias, str(value.plain()), ids, problems)
+    ambiguous = {fold(name): _family(name, Fields(value, name, problems)) for name, value in whole.children("ambiguous")}
+    nothing = {fold(name): str(value.plain()) for name, value in whole.children("nothing")}
+    whole.refuse_others()
+    for name in sorted((set(ambiguous) | set(nothing)) & (set(aliases) | set(ids))):
+        whole.problem(f'the name "{name}" stands for a license and for none')
+    return {"ids": ids, "aliases": aliases, "ambiguous": ambiguous, "nothing": nothing}
+
+
+def _claim(
+    aliases: dict[str, str], alias: str, target: str, ids: Mapping[str, str], problems: list[Problem]
+) -> None:
+    folded = fold(alias)
+    taken = aliases.get(folded) or ids.get(folded)
+    if taken not in (None, target):
+        problems.append(Problem(f'the name "{alias}" stands for {taken} and for {target}'))
+    elif folded not in ids:
+        aliases[folded] = target
+
+
+def _family(name: str, fields: Fields) -> dict[str, Any]:
+    row = {"name": name, "candidates": list(fields.texts("candidates")), "says": fields.text("says", required=True)}
+    fields.refuse_others()
+    return row

@@ -1,0 +1,140 @@
+"""`data/vocabulary.yaml` and `data/relations.yaml` read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from clausegraph.sources.fields import Fields
+from clausegraph.sources.problems import Problem
+from clausegraph.sources.yaml_text import Value, parse_yaml
+from clausegraph.vocabulary.behaviours import Behaviour
+from clausegraph.vocabulary.relations import Group, Relation
+
+LANGUAGES = ("en", "zh")
+COMPARISONS = ("superset", "at-most", "same")
+PLAIN_TYPES = ("text", "number", "licenses", "list of text")
+
+
+class Vocabulary(NamedTuple):
+    """The closed words: lists of words with their titles, and the tags and acts with what they mean."""
+
+    words: Mapping[str, Mapping[str, Mapping[str, Any]]]
+    tags: Mapping[str, Mapping[str, Any]]
+    acts: Mapping[str, Mapping[str, Any]]
+
+
+def read_vocabulary(path: Path, problems: list[Problem]) -> Vocabulary:
+    """Return the vocabulary of a file; what is wrong is added to `problems`."""
+    whole = Fields(parse_yaml(path.read_text(encoding="utf-8"), path.name), "the vocabulary", problems)
+    lists = [key for key in _keys(whole) if key != "tags"]
+    words = {key: {name: _word(key, name, value, problems) for name, value in whole.children(key)} for key in lists}
+    known = {**words, "tags": {name: {} for name, _ in whole.children("tags")}}
+    tags = {name: _tag(name, value, known, problems) for name, value in whole.children("tags")}
+    acts = {
+        name: {"name": name, "titles": word["titles"], "implied_by": word["implied_by"]}
+        for name, word in words["acts"].items()
+    }
+    return Vocabulary(words, tags, acts)
+
+
+def _keys(fields: Fields) -> tuple[str, ...]:
+    return tuple(fields._content)  # noqa: SLF001 - the same small family of readers
+
+
+def _titles(fields: Fields, key: str, *, required: bool = True) -> dict[str, str]:
+    found = fields.value(key, required=required)
+    if found is None:
+        return {}
+    inner = Fields(found, f'"{key}" of {fields.what}', fields.problems)
+    titles = {language: inner.text(language, required=True) for language in LANGUAGES}
+    inner.refuse_others()
+    return titles
+
+
+def _word(list_name: str, name: str, value: Value, problems: list[Problem]) -> dict[str, Any]:
+    fields = Fields(value, f"{list_name}.{name}", problems)
+    word = {"titles": _titles(fields, "title"), "says": fields.text("says", required=True)}
+    if list_name == "acts":
+        word["implied_by"] = list(fields.texts("implied-by"))
+    fields.refuse_others()
+    return word
+
+
+def _tag(
+    name: str, value: Value, words: Mapping[str, Mapping[str, Any]], problems: list[Problem]
+) -> dict[str, Any]:
+    fields = Fields(value, f"tag {name}", problems)
+    row = {
+        "name": name,
+        "family": fields.word("family", words["families"], required=True),
+        "behaviour": fields.word("behaviour", tuple(Behaviour), required=True),
+        "titles": _titles(fields, "title"),
+        "says": fields.text("says", required=True),
+        "parameters": _parameters(fields, words),
+        "covers": {key: _one_of(comparison, COMPARISONS, fields) for key, comparison in fields.children("covers")},
+        "stronger": list(fields.texts("stronger", words["tags"])),
+        "forbids": list(fields.texts("forbids", words["acts"])),
+        "duties": _titles(fields, "duty", required=False),
+        "check": fields.text("check"),
+        "fails": {key: [str(v.plain()) for v in _list(inner)] for key, inner in fields.children("fails")},
+        "same_as": {key: str(inner.plain()) for key, inner in fields.children("same-as")},
+    }
+    fields.refuse_others()
+    return row
+
+
+def _list(value: Value) -> tuple[Value, ...]:
+    return value.content if isinstance(value.content, tuple) else (value,)
+
+
+def _one_of(value: Value, words: tuple[str, ...], fields: Fields) -> str:
+    text = str(value.plain())
+    if text not in words:
+        fields.unknown_word(text, words, value.location, f"a comparison of {fields.what}")
+    return text
+
+
+def _parameters(fields: Fields, words: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    parameters = {}
+    for key, value in fields.children("with"):
+        kind = str(value.plain())
+        parameters[key] = kind
+        plain = kind.removeprefix("optional ").strip("[]")
+        if plain not in PLAIN_TYPES and plain not in words:
+            fields.unknown_word(plain, [*PLAIN_TYPES, *words], value.location, f"a parameter type of {fields.what}")
+    return parameters
+
+
+def read_relations(path: Path, acts: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]:
+    """Return the rows of the relations and of the rule for outputs."""
+    whole = Fields(parse_yaml(path.read_text(encoding="utf-8"), path.name), "the relations", problems)
+    rows = [_relation(name, value, acts, problems) for name, value in whole.children("relations")]
+    for missing in sorted(set(Relation) - {row["relation"] for row in rows}):
+        whole.problem(f'"relations" lacks {missing}')
+    outputs = Fields(whole.value("outputs", required=True) or Value({}, whole.location, {}), "outputs", problems)
+    becomes = {key: str(value.plain()) for key, value in outputs.children("becomes")}
+    passes = list(outputs.texts("passes", tuple(Relation)))
+    whole.refuse_others()
+    return {"relations": rows, "outputs": {"passes": passes, "becomes": becomes}}
+
+
+def _relation(name: str, value: Value, acts: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]:
+    fields = Fields(value, f"relation {name}", problems)
+    if name not in tuple(Relation):
+        fields.unknown_word(name, tuple(Relation), value.location, "a relation")
+    needs = Fields(fields.value("needs", required=True) or Value({}, value.location, {}), f"needs of {name}", problems)
+    row = {
+        "relation": name,
+        "group": fields.word("group", tuple(Group), required=True),
+        "carries": fields.word("carries", ("yes", "no", "maybe"), required=True),
+        "titles": _titles(fields, "title"),
+        "says": fields.text("says", required=True),
+        "always": list(needs.texts("always", acts)),
+        "released": list(needs.texts("released", acts)),
+        "if_follows": list(needs.texts("if-follows", acts)),
+    }
+    needs.refuse_others()
+    fields.refuse_others()
+    return row

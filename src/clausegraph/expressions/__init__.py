@@ -1,0 +1,1 @@
+"""SPDX expressions and the names that stand for licenses."""

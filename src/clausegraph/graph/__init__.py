@@ -1,0 +1,1 @@
+"""Components, the relations between them, and what the release is meant for."""

@@ -1,0 +1,157 @@
+"""A project as the analysis sees it: components, relations, what they are offered under, and the intended use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, NewType
+
+from clausegraph.expressions.parsing import Identity
+from clausegraph.sources.locations import Location
+from clausegraph.vocabulary.components import ComponentKind
+from clausegraph.vocabulary.relations import Relation
+
+if TYPE_CHECKING:
+    import networkx
+
+ComponentId = NewType("ComponentId", str)
+
+
+class Declared(NamedTuple):
+    """A license that somebody states for a component, where it says so, and how it was read.
+
+    `assumption` names what had to be assumed to read it, such as that a list
+    of licenses means all of them; empty where nothing had to be.
+    """
+
+    identity: Identity
+    location: Location
+    assumption: str = ""
+
+
+class Component(NamedTuple):
+    """A model, adapter, data set, piece of code, document, output or service."""
+
+    id: ComponentId
+    kind: ComponentKind
+    location: Location
+    name: str = ""
+    declared: Declared | None = None
+    concluded: Declared | None = None
+    owned: bool = False
+    resolved: bool = True
+    version: str = ""
+    purl: str = ""
+
+    @property
+    def terms(self) -> Declared | None:
+        """Return the license that counts: what a reviewer concluded, else what is declared."""
+        return self.concluded or self.declared
+
+
+class Edge(NamedTuple):
+    """This component (`subject`) was made from, or uses, that one (`object`)."""
+
+    subject: ComponentId
+    relation: Relation
+    object: ComponentId
+    location: Location
+    assumption: str = ""
+
+
+class IntendedUse(NamedTuple):
+    """What the release is meant for; `None` and empty mean that nobody said."""
+
+    commercial: bool | None = None
+    competes: bool | None = None
+    distributed: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
+    sizes: tuple[tuple[str, int], ...] = ()
+    locations: tuple[tuple[str, Location], ...] = ()
+
+    def location(self, key: str) -> Location | None:
+        """Return where the manifest says something about a key."""
+        return dict(self.locations).get(key)
+
+
+class Waiver(NamedTuple):
+    """A recorded decision to accept findings of one code on one component until a day."""
+
+    code: str
+    component: str
+    reason: str
+    approved_by: str
+    until: str
+    location: Location
+
+
+class Offer(NamedTuple):
+    """The outbound license of a project: the terms that its own components are offered under."""
+
+    identity: Identity
+    location: Location
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectGraph:
+    """A whole project. `subjects` are the components whose release is in question.
+
+    `files` maps the names of files that lie beside the project to their
+    texts, as far as a reader found it worth reading them, so that
+    obligations can be looked for.
+    """
+
+    name: str
+    location: Location
+    components: Mapping[ComponentId, Component]
+    edges: tuple[Edge, ...]
+    subjects: tuple[ComponentId, ...]
+    outbound: Offer | None = None
+    use: IntendedUse = IntendedUse()
+    waivers: tuple[Waiver, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def made_from(self, component: ComponentId) -> tuple[Edge, ...]:
+        """Return the relations of a component to what it was made from."""
+        return self._outgoing.get(component, ())
+
+    def made_into(self, component: ComponentId) -> tuple[Edge, ...]:
+        """Return the relations of others to a component."""
+        return self._incoming.get(component, ())
+
+    @cached_property
+    def _outgoing(self) -> Mapping[ComponentId, tuple[Edge, ...]]:
+        return _grouped(self.edges, "subject")
+
+    @cached_property
+    def _incoming(self) -> Mapping[ComponentId, tuple[Edge, ...]]:
+        return _grouped(self.edges, "object")
+
+    def offer_of(self, component: Component) -> Offer | None:
+        """Return the terms that a component is offered under: its own, else those of the project."""
+        own = component.terms
+        return Offer(own.identity, own.location) if own else self.outbound
+
+    def is_made_here(self, component: Component) -> bool:
+        """Tell whether a component is one of the project's own: made from others and without terms from anybody else."""
+        return component.terms is None and bool(self.made_from(component.id))
+
+    def networkx(self) -> networkx.MultiDiGraph:
+        """Return the project as a networkx graph whose edges carry their relation."""
+        import networkx  # noqa: PLC0415 - slow to import; only exports and long paths need it
+
+        graph = networkx.MultiDiGraph(name=self.name)
+        for component in self.components.values():
+            graph.add_node(component.id, kind=component.kind.value)
+        for edge in self.edges:
+            graph.add_edge(edge.subject, edge.object, relation=edge.relation.value)
+        return graph
+
+
+def _grouped(edges: tuple[Edge, ...], end: str) -> Mapping[ComponentId, tuple[Edge, ...]]:
+    found: dict[ComponentId, list[Edge]] = {}
+    for edge in edges:
+        found.setdefault(getattr(edge, end), []).append(edge)
+    return {component: tuple(group) for component, group in found.items()}

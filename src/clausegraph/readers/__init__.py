@@ -1,0 +1,1 @@
+"""Readers: what people have, a manifest, a folder, an SBOM, into a `ProjectGraph`."""

@@ -1,0 +1,247 @@
+"""A folder with a Hugging Face style card: a README.md whose front matter names license, base models and data sets.
+
+What the card refers to is looked for beside the folder: `org/name` as a sibling folder of that name. What is not found there
+is no mistake of the card, so it becomes a component that is not resolved, and a finding says what would settle it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from clausegraph.clauses.database import Database
+from clausegraph.expressions.names import NameTable
+from clausegraph.graph.model import Component, ComponentId, Declared, Edge, ProjectGraph
+from clausegraph.readers.files import read_text
+from clausegraph.readers.licenses import declared
+from clausegraph.sources.fields import Fields
+from clausegraph.sources.locations import Location
+from clausegraph.sources.problems import InputError, Problem
+from clausegraph.sources.yaml_text import parse_yaml
+from clausegraph.vocabulary.components import ComponentKind
+from clausegraph.vocabulary.relations import Relation
+
+CARD = "README.md"
+FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+BASE_RELATIONS = {
+    "finetune": Relation.FINE_TUNES,
+    "adapter": Relation.ADAPTS,
+    "quantized": Relation.CONVERTS,
+    "merge": Relation.MERGES,
+}
+QUANTIZED = re.compile(r"(?i)(^|[-_.])(gguf|awq|gptq|exl2|mlx|fp8|nvfp4|[2-8]bit|quantized)([-_.]|$)")
+WORTH_READING = re.compile(r"(?i)(readme|licen[sc]e|copying|notice|agreement|terms)[\w.-]*$")
+MOST_FILE_BYTES = 1024 * 1024
+DATASET_KEYS = ("dataset_info", "task_categories", "size_categories", "source_datasets", "annotations_creators")
+
+
+class Card(NamedTuple):
+    """What a card states: its folder, its front matter, and what kind of thing it is about."""
+
+    folder: Path
+    file: str
+    fields: Fields
+    kind: ComponentKind
+
+
+def has_card(folder: Path) -> bool:
+    """Tell whether a folder has a card: a README with front matter."""
+    path = folder / CARD
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(16).lstrip(b"\xef\xbb\xbf").startswith(b"---")
+
+
+def read_card_folder(folder: Path, name: str, database: Database) -> ProjectGraph:
+    """Return the project of a folder with a card; `name` is how messages call the folder.
+
+    Raises `InputError` where the card cannot be read, or says of its own
+    subject no license, or several without saying how they bind.
+    """
+    reader = _Reader(NameTable(database.names))
+    subject = reader.card(folder, name)
+    component = reader.subject(subject)
+    reader.relations(subject, component)
+    if reader.problems:
+        raise InputError(reader.problems)
+    return ProjectGraph(
+        name=component.name or component.id,
+        location=Location(subject.file),
+        components=reader.components,
+        edges=tuple(reader.edges),
+        subjects=(component.id,),
+        files=dict(_texts(folder)),
+    )
+
+
+class _Reader:
+    """Reads a card and the cards beside it that it refers to."""
+
+    def __init__(self, names: NameTable) -> None:
+        self.names = names
+        self.problems: list[Problem] = []
+        self.components: dict[ComponentId, Component] = {}
+        self.edges: list[Edge] = []
+
+    def card(self, folder: Path, name: str) -> Card:
+        file = CARD if name in ("", ".") else f"{name.rstrip('/')}/{CARD}"
+        text = read_text(folder / CARD, file)
+        matter = FRONT_MATTER.match(text)
+        if matter is None:
+            help_ = "begin the file with --- and end the metadata with another ---"
+            raise InputError([Problem("the card has no front matter", Location(file), (("help", help_),))])
+        fields = Fields(parse_yaml(matter.group(1), file, first_line=2), "the card", self.problems)
+        return Card(folder, file, fields, _kind(folder, fields))
+
+    def subject(self, card: Card) -> Component:
+        """Return the component that the card is about. One license has to be stated, and only one."""
+        fields = card.fields
+        found = self.license(card)
+        stated = fields.items("license")
+        if len(stated) > 1:
+            told = ", ".join(str(value.plain()) for value in stated)
+            help_ = f"say how they bind, as in --outbound '{' OR '.join(str(v.plain()) for v in stated)}'"
+            self._problem(f"the card lists {len(stated)} licenses and not how they bind", fields.place("license"), help_, told)
+        elif found is None:
+            self._problem("the card names no license", Location(card.file, "1:1"), "add a line such as license: apache-2.0")
+        name = fields.text("model_name") or fields.text("pretty_name") or card.folder.resolve().name
+        component = Component(
+            id=ComponentId(card.folder.resolve().name), kind=card.kind, location=Location(card.file), name=name, declared=found
+        )
+        self.components[component.id] = component
+        return component
+
+    def _problem(self, headline: str, location: Location, help_: str, told: str = "") -> None:
+        details = ((("license", told),) if told else ()) + (("help", help_),)
+        self.problems.append(Problem(headline, location, details))
+
+    def license(self, card: Card) -> Declared | None:
+        """Return what a card states as its license; a list means all of them, which is assumed."""
+        fields = card.fields
+        stated = [(str(value.plain()), value.location) for value in fields.items("license")]
+        custom = fields.text("license_name")
+        link = fields.text("license_link")
+        if not stated:
+            return None
+        text = " AND ".join(f"({one})" if " " in one else one for one, _ in stated)
+        if stated[0][0].casefold() == "other" and len(stated) == 1 and (custom or link):
+            text, place = (custom or link), fields.place("license_name" if custom else "license_link")
+            return declared(_reference(text, self.names), place, self.names, self.problems)
+        assumption = "license-list-means-all" if len(stated) > 1 else _tag_assumption(text)
+        return declared(text, stated[0][1], self.names, self.problems, assumption=assumption)
+
+    def relations(self, card: Card, component: Component) -> None:
+        """Add the relations of a card, and what they lead to."""
+        for relation, target, place, assumption in self._referred(card):
+            self._lead(card, component, relation, target, place, assumption)
+
+    def _referred(self, card: Card) -> Iterator[tuple[Relation, str, Location, str]]:
+        fields = card.fields
+        bases = list(fields.placed_texts("base_model")) or list(_adapter_base(card))
+        relation, assumption = _base_relation(card, [name for name, _ in bases])
+        for name, place in bases:
+            yield relation, name, place, assumption
+        for name, place in fields.placed_texts("datasets"):
+            yield Relation.TRAINS_ON, name, place, ""
+        for name, place in fields.placed_texts("source_datasets"):
+            if name.startswith("extended|"):
+                yield Relation.MODIFIES, name.partition("|")[2], place, ""
+
+    def _lead(
+        self, card: Card, component: Component, relation: Relation, target: str, place: Location, assumption: str
+    ) -> None:
+        target_id = ComponentId(target)
+        if target_id == component.id:
+            self._problem(f'"{target}" {relation} itself', place, "a relation joins two components")
+            return
+        if target_id not in self.components:
+            self._meet(card, target_id, place, relation)
+        self.edges.append(Edge(component.id, relation, target_id, place, assumption))
+
+    def _meet(self, card: Card, target: ComponentId, place: Location, relation: Relation) -> None:
+        """Add what a card refers to, from the folder beside it where there is one."""
+        kind = ComponentKind.DATASET if relation in (Relation.TRAINS_ON, Relation.MODIFIES) else ComponentKind.MODEL
+        folder = _sibling(card.folder, target)
+        if folder is None:
+            self.components[target] = Component(id=target, kind=kind, location=place, name=target, resolved=False)
+            return
+        other = self.card(folder, str(Path(card.file).parent / ".." / folder.name))
+        stated = self.license(other) or declared("NONE", Location(other.file), self.names, self.problems)
+        component = Component(id=target, kind=other.kind, location=Location(other.file), name=target, declared=stated)
+        self.components[target] = component
+        self.relations(other, component)
+
+
+def _reference(name: str, names: NameTable) -> str:
+    """Return the name of a custom license as the tables know it, else as a reference of its own."""
+    if names.look_up(name).standing != "unknown":
+        return name
+    kept = "".join(c if c.isalnum() or c in ".-" else "-" for c in name).strip("-")
+    return f"LicenseRef-{kept}"
+
+
+def _tag_assumption(text: str) -> str:
+    """Return the assumption that a card's license tag rests on: tags do not tell only from or-later."""
+    gnu = re.fullmatch(r"(?i)(a|l)?gpl-\d(\.\d)?", text)
+    return "tag-without-or-later-means-only" if gnu else ""
+
+
+def _sibling(folder: Path, target: str) -> Path | None:
+    """Return the folder beside this one that a reference means, if it has a card."""
+    beside = folder.resolve().parent
+    for candidate in (beside / target.rpartition("/")[2], beside.parent / target, beside / target):
+        if candidate.resolve() != folder.resolve() and has_card(candidate):
+            return candidate
+    return None
+
+
+def _kind(folder: Path, fields: Fields) -> ComponentKind:
+    """Return what a card is about, from what lies in the folder and what the front matter speaks of."""
+    if (folder / "adapter_config.json").is_file() or fields.text("library_name") == "peft":
+        return ComponentKind.ADAPTER
+    if any(fields.has(key) for key in DATASET_KEYS) and not fields.has("base_model"):
+        return ComponentKind.DATASET
+    return ComponentKind.MODEL
+
+
+def _base_relation(card: Card, bases: list[str]) -> tuple[Relation, str]:
+    """Return how a card was made from its base models, and the assumption where the card does not say."""
+    fields = card.fields
+    stated = fields.word("base_model_relation", tuple(BASE_RELATIONS))
+    if stated:
+        return BASE_RELATIONS[stated], ""
+    tags = {tag.casefold() for tag in fields.texts("tags")}
+    if card.kind is ComponentKind.ADAPTER or tags & {"lora", "adapter"}:
+        return Relation.ADAPTS, "relation-inferred-from-card"
+    if len(bases) > 1 or tags & {"merge", "mergekit"}:
+        return Relation.MERGES, "relation-inferred-from-card"
+    if QUANTIZED.search(card.folder.resolve().name) or tags & {"gguf", "awq", "gptq", "exl2"}:
+        return Relation.CONVERTS, "relation-inferred-from-card"
+    return Relation.FINE_TUNES, "relation-inferred-from-card"
+
+
+def _adapter_base(card: Card) -> Iterator[tuple[str, Location]]:
+    """Yield the base model that an adapter's configuration names."""
+    path = card.folder / "adapter_config.json"
+    if not path.is_file():
+        return
+    file = str(Path(card.file).parent / path.name)
+    try:
+        base = json.loads(read_text(path, file)).get("base_model_name_or_path")
+    except (ValueError, AttributeError):
+        raise InputError([Problem("the adapter configuration is not a JSON object", Location(file))]) from None
+    if base:
+        yield str(base), Location(file, "/base_model_name_or_path")
+
+
+def _texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield the names of all files of a folder, with the text of those in which obligations can be seen."""
+    for path in sorted(folder.iterdir()):
+        if path.is_file():
+            small = path.stat().st_size <= MOST_FILE_BYTES
+            is_text = small and bool(WORTH_READING.match(path.name))
+            yield path.name, path.read_text(encoding="utf-8", errors="replace") if is_text else ""

@@ -1,0 +1,198 @@
+"""A report for the terminal: lines of text with a style each, so that the same lines serve a screen and a pipe.
+
+The layout of a finding is that of a compiler's message: what is wrong, where, how it got there, why, what to do. What belongs
+together is said once: clauses of one license stand in one list, and what no two of them differ in is left out.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from unicodedata import east_asian_width
+
+from clausegraph.analysis.findings import ClauseCited, Fact, Finding, FollowCited, Obligation, Premise, Report, leaves
+from clausegraph.reports.wording import Wording
+from clausegraph.vocabulary.relations import Follow
+
+WIDTH = 118
+MARGIN = 12
+
+
+class Line(NamedTuple):
+    """One line of text; `style` is plain, error, warning, note, strong or faint."""
+
+    text: str
+    style: str = "plain"
+
+
+def report_lines(report: Report, wording: Wording) -> Iterator[Line]:
+    """Yield a whole report: findings, obligations, conditions, choices, and the verdict last."""
+    for finding in report.findings:
+        yield from finding_lines(finding, report, wording)
+        yield Line("")
+    yield from _obligations(report, wording)
+    yield from _conditions(report, wording)
+    yield from _choices(report, wording)
+    yield from _waived(report, wording)
+    style = {"incompatible": "error", "undetermined": "warning"}.get(report.verdict, "strong")
+    yield Line(f"{report.verdict}: {wording.say('verdict', report.verdict, {'project': report.project})}", style)
+    if report.suggested:
+        yield Line(f"{wording.label('suggested')}: {', '.join(report.suggested)}")
+    yield Line(wording.label("disclaimer"), "faint")
+
+
+def finding_lines(finding: Finding, report: Report, wording: Wording) -> Iterator[Line]:
+    """Yield one finding with its proof and its remedies."""
+    yield Line(f"{finding.severity}[{finding.code}]: {wording.headline(finding)}", finding.severity)
+    yield Line("")
+    yield from _place(finding, wording)
+    yield from _because(finding, report, wording)
+    if finding.remedies:
+        yield Line("")
+    for remedy in finding.remedies:
+        yield from _row(wording.label("help"), wording.remedy(remedy))
+
+
+def _place(finding: Finding, wording: Wording) -> Iterator[Line]:
+    if finding.inbound and finding.path:
+        stated = next((l for l in leaves(finding.derivation) if isinstance(l, Fact) and l.statement == "declared"), None)
+        where = wording.label("declared-for", component=finding.path[-1].object)
+        yield from _row(wording.label("inbound"), f"{finding.inbound}, {where}", str(stated.location) if stated else "")
+    if finding.path:
+        steps = [finding.path[0].subject, *(edge.object for edge in finding.path)]
+        relations = ", ".join(wording.relation(edge.relation) for edge in finding.path)
+        yield from _row(wording.label("path"), " > ".join(steps), relations)
+    if finding.inbound or finding.path:
+        yield Line("")
+
+
+def _because(finding: Finding, report: Report, wording: Wording) -> Iterator[Line]:
+    """Yield the leaves of a proof: facts and what follows, then the clauses by why they count, then what is offered."""
+    label = "because"
+    for premise, text in _told(finding, wording):
+        yield from _row(wording.label(label), text, wording.citation(premise))
+        label = "and"
+    missing = _missing(finding, wording)
+    if missing:
+        yield from _row(wording.label("but"), missing)
+    terms = next((s.effective for s in report.components if s.component == finding.subject), ())
+    if finding.code == "license-laundered" and terms:
+        text = wording.label("effective-terms", subject=finding.subject, terms=" AND ".join(terms))
+        yield from _row(wording.label("so"), text)
+
+
+def _told(finding: Finding, wording: Wording) -> Iterator[tuple[Premise, str]]:
+    order = {Fact: 0, FollowCited: 1, ClauseCited: 2}
+    found = [leaf for leaf in leaves(finding.derivation) if not _is_said_above(leaf)]
+    for leaf in sorted(found, key=lambda leaf: order.get(type(leaf), 3) if not _is_offer(leaf) else 4):
+        yield leaf, wording.premise(leaf)
+
+
+def _is_said_above(premise: Premise) -> bool:
+    return isinstance(premise, Fact) and premise.statement == "declared"
+
+
+def _is_offer(premise: Premise) -> bool:
+    return isinstance(premise, Fact) and premise.statement == "offered"
+
+
+def _missing(finding: Finding, wording: Wording) -> str:
+    """Return what the outbound license lacks, for the first of the clauses."""
+    cited = [leaf for leaf in finding.clauses() if leaf.because in wording._phrases["missing"]]  # noqa: SLF001
+    if not cited or not finding.outbound:
+        return ""
+    arguments = {"inbound": finding.inbound, "outbound": finding.outbound}
+    return wording.say("missing", cited[0].because, arguments)
+
+
+def _row(label: str, text: str, citation: str = "") -> Iterator[Line]:
+    """Yield a labelled text, wrapped, with its citation at the end."""
+    whole = f"{text}  [{citation}]" if citation else text
+    lines = _wrapped(whole)
+    yield Line(f"  {_padded(label, MARGIN - 2)}{lines[0]}")
+    for line in lines[1:]:
+        yield Line(" " * MARGIN + line)
+
+
+def _wrapped(text: str) -> list[str]:
+    if len(text) == width_of(text):
+        return textwrap.wrap(text, WIDTH - MARGIN, break_on_hyphens=False, break_long_words=False) or [""]
+    return textwrap.wrap(text, (WIDTH - MARGIN) // 2, break_on_hyphens=False) or [""]
+
+
+def width_of(text: str) -> int:
+    """Return how many columns a text takes; wide characters take two.
+
+    >>> width_of("许可证 MIT")
+    10
+    """
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * max(1, width - width_of(text))
+
+
+def _obligations(report: Report, wording: Wording) -> Iterator[Line]:
+    if not report.obligations:
+        return
+    yield Line(wording.label("obligations"), "strong")
+    for group in grouped(report.obligations, wording):
+        mark = {"met": "[x]", "missing": "[!]"}.get(group.status, "[ ]")
+        doubt = "" if group.certain else f" ({wording.label('possibly')})"
+        asked = "; ".join(group.asked_by)
+        yield from _row(f"{mark}", f"{group.text}{doubt}", asked)
+    yield Line("")
+
+
+class Duties(NamedTuple):
+    """Obligations that ask the same, with everybody who asks for it."""
+
+    text: str
+    status: str
+    certain: bool
+    asked_by: tuple[str, ...]
+
+
+def grouped(obligations: Iterable[Obligation], wording: Wording) -> tuple[Duties, ...]:
+    """Return obligations with those that read the same put together; certain ones first."""
+    found: dict[tuple[str, str, bool], list[str]] = {}
+    for obligation in obligations:
+        key = (wording.duty(obligation), obligation.status, obligation.certainty is Follow.YES)
+        found.setdefault(key, []).append(f"{obligation.license} {obligation.clause.section}")
+    rows = [Duties(*key, tuple(dict.fromkeys(asked))) for key, asked in found.items()]
+    return tuple(sorted(rows, key=lambda row: not row.certain))
+
+
+def _conditions(report: Report, wording: Wording) -> Iterator[Line]:
+    if not report.conditions:
+        return
+    yield Line(wording.label("conditions"), "strong")
+    told = []
+    for open_ in report.conditions:
+        clause = open_.condition.clause
+        text = clause.says if wording.language == "en" else wording.tag(clause.tag)
+        told.append((text, f"{open_.condition.license} {clause.section}"))
+    for text, citation in dict.fromkeys(told):
+        yield from _row("-", text, citation)
+    yield Line("")
+
+
+def _choices(report: Report, wording: Wording) -> Iterator[Line]:
+    if not report.choices:
+        return
+    yield Line(wording.label("choices"), "strong")
+    for choice in report.choices:
+        yield from _row("-", wording.label("choice-of", **choice._asdict()))
+    yield Line("")
+
+
+def _waived(report: Report, wording: Wording) -> Iterator[Line]:
+    if not report.waived:
+        return
+    yield Line(wording.label("waived"), "strong")
+    for one in report.waived:
+        told = wording.label("approved", who=one.approved_by, until=one.until, reason=one.reason)
+        yield from _row("-", f"{one.finding.code}, {one.finding.subject}: {told}")
+    yield Line("")

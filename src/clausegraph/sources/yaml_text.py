@@ -1,0 +1,106 @@
+"""YAML read as text with places.
+
+Every scalar stays text: YAML 1.1 would turn `no` into false and `1.10` into 1.1. Duplicate keys, which PyYAML keeps
+silently, are refused, and so are anchors and aliases, with which a small file can grow without bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from clausegraph.sources.locations import Location
+from clausegraph.sources.problems import InputError, Problem
+
+if TYPE_CHECKING:
+    import yaml
+
+
+class Value(NamedTuple):
+    """A YAML value and where it stands.
+
+    `content` is text, a tuple of values, or a dict from keys to values;
+    `keys` holds the place of each key of a mapping.
+    """
+
+    content: str | tuple[Value, ...] | dict[str, Value]
+    location: Location
+    keys: dict[str, Location]
+
+    def plain(self) -> object:
+        """Return the value without places, as text, tuples and dicts."""
+        if isinstance(self.content, str):
+            return self.content
+        if isinstance(self.content, dict):
+            return {key: value.plain() for key, value in self.content.items()}
+        return tuple(value.plain() for value in self.content)
+
+
+def parse_yaml(text: str, file: str, *, first_line: int = 1) -> Value:
+    """Return the one YAML document in `text`; an empty one is an empty mapping.
+
+    `first_line` is the line of `file` on which `text` begins, for front
+    matter. Raises `InputError` with line and column where the YAML breaks.
+    """
+    import yaml  # noqa: PLC0415 - costs more than the rest of a pair check
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    reader = _Reader(file, first_line)
+    try:
+        node = yaml.compose(text, Loader=loader)
+    except yaml.YAMLError as error:
+        raise InputError([reader.broken(error)]) from None
+    if node is None:
+        return Value({}, Location(file), {})
+    value = reader.value(node)
+    if reader.problems:
+        raise InputError(reader.problems)
+    return value
+
+
+class _Reader:
+    """Turns PyYAML nodes into values and collects what is wrong on the way."""
+
+    def __init__(self, file: str, first_line: int) -> None:
+        self.file = file
+        self.first_line = first_line
+        self.problems: list[Problem] = []
+        self._seen: set[int] = set()
+
+    def place(self, mark: yaml.Mark) -> Location:
+        return Location(self.file, f"{mark.line + self.first_line}:{mark.column + 1}")
+
+    def broken(self, error: yaml.YAMLError) -> Problem:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        what = getattr(error, "problem", None) or getattr(error, "reason", None) or "is not YAML"
+        return Problem(f"the YAML breaks here: {what}", self.place(mark) if mark else Location(self.file))
+
+    def value(self, node: yaml.Node) -> Value:
+        place = self.place(node.start_mark)
+        if id(node) in self._seen:
+            self.problems.append(Problem("YAML aliases are not read here; write the value out", place))
+            return Value("", place, {})
+        self._seen.add(id(node))
+        if node.id == "scalar":
+            return Value(node.value, place, {})
+        if node.id == "sequence":
+            return Value(tuple(self.value(child) for child in node.value), place, {})
+        return self.mapping(node, place)
+
+    def mapping(self, node: yaml.Node, place: Location) -> Value:
+        content: dict[str, Value] = {}
+        keys: dict[str, Location] = {}
+        for key, value in self._pairs(node):
+            spot = self.place(key.start_mark)
+            if key.value in content:
+                self.problems.append(Problem(f'the key "{key.value}" stands here twice', spot))
+            content[key.value] = self.value(value)
+            keys[key.value] = spot
+        return Value(content, place, keys)
+
+    def _pairs(self, node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+        for key, value in node.value:
+            if key.id == "scalar":
+                yield key, value
+            else:
+                self.problems.append(Problem("a key has to be plain text", self.place(key.start_mark)))
