@@ -45,6 +45,13 @@ class Judged(NamedTuple):
     case: Case
     failures: tuple[Failure, ...]
 
+    def verdict(self) -> Verdict:
+        """Return what this license alone comes to."""
+        if self.failures:
+            return Verdict.INCOMPATIBLE if _worst(self.failures) > 1 else Verdict.UNDETERMINED
+        judgement = self.case.judgement
+        return Verdict.CONDITIONAL if judgement.duties or judgement.conditions or judgement.route else Verdict.COMPATIBLE
+
 
 class Checker:
     """Checks one project; everything it works out stays the same for its life."""
@@ -74,13 +81,17 @@ class Checker:
         """Yield the judgement on every license that comes to a component, worst path first for each."""
         by_license: dict[tuple[Term, object], list[Judged]] = {}
         for arrival in chosen(self.reach.arrivals(component.id), self.choices):
-            one = self._one(component, arrival)
+            one = self._one(component, arrival, self.offer_of(component))
             by_license.setdefault((arrival.atom.term, arrival.relation), []).append(one)
         for group in by_license.values():
             yield min(group, key=lambda one: (-_worst(one.failures), len(one.case.path), one.case.path))
 
-    def _one(self, component: Component, arrival: Arrival) -> Judged:
-        offer = self.offer_of(component)
+    def under(self, component: Component, offer: Offer) -> Iterator[Verdict]:
+        """Yield the verdict on every license that comes to a component if it were offered under these terms."""
+        for arrival in chosen(self.reach.arrivals(component.id), self.choices):
+            yield self._one(component, arrival, offer).verdict()
+
+    def _one(self, component: Component, arrival: Arrival, offer: Offer | None) -> Judged:
         judgement = self._judgement(component, arrival, offer)
         failures = judgement.failures
         if not arrival.certain:

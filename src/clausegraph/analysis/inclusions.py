@@ -161,7 +161,10 @@ def _burdens(
 
 def _bears_on(inbound: License, clause: Clause, group: Group, *, carried: bool) -> Follow:
     """Return how certainly a clause burdens the result, or the copy that goes out with it."""
-    return Follow.YES if carried else inbound.reach_of(clause, group)
+    reach = inbound.reach_of(clause, group)
+    if carried and (clause.reaches is None or reach is Follow.NO):
+        return Follow.YES
+    return reach
 
 
 def _asked_anyway(clause: Clause, inbound: License, outbound: License, tags: Mapping[str, Tag]) -> bool:

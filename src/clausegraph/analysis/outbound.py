@@ -6,15 +6,13 @@ then the less it asks and keeps back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from clausegraph.analysis.pairs import Judge, joined
 from clausegraph.clauses.model import License
 from clausegraph.expressions.model import Term
 from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.components import ComponentKind
-from clausegraph.vocabulary.relations import Relation
 from clausegraph.vocabulary.verdicts import Verdict
 
 # Which kinds of license are written for which kinds of component, the best fit first.
@@ -54,19 +52,3 @@ def weight(license: License) -> int:
     cost = {Behaviour.WITHHOLDS: 8, Behaviour.HANDED_ON: 4, Behaviour.GUARDS: 2, Behaviour.MET: 1}
     return sum(cost.get(clause.behaviour, 0) for clause in license.clauses)
 
-
-def under_all(judge: Judge, inbound: Iterable[tuple[Term, Relation]]) -> Callable[[Term], Verdict]:
-    """Return the test of an outbound license against inbound terms and relations that all count."""
-    met = tuple(dict.fromkeys(inbound))
-
-    def verdict(outbound: Term) -> Verdict:
-        if not met:
-            return Verdict.COMPATIBLE
-        return joined([judge.term(inbound=t, outbound=(outbound,), relation=r) for t, r in met]).verdict
-
-    return verdict
-
-
-def pairs_of(judge: Judge, kinds: Iterable[License]) -> Iterator[str]:
-    """Yield the ids of the licenses that a matrix is made of."""
-    yield from (license.id for license in kinds if judge.find(Term(license.id)) is not None)

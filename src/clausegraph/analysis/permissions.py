@@ -66,7 +66,9 @@ def use_failures(inbound: License, rule: RelationRule, wish: Wish) -> Iterator[F
     for clause in inbound.behaving(Behaviour.WITHHOLDS):
         at_hand = not wish.only_outputs or clause.reaches is not None
         if at_hand and _bears(clause, rule) and _exceeded(clause, wish) is True:
-            yield Failure(Code.USE_NOT_PERMITTED, inbound.id, clause, Follow.YES)
+            # Whether a narrower scope ("only multimodal models") covers this release is not known here.
+            certainty = Follow.UNCLEAR if clause.word("only") else Follow.YES
+            yield Failure(Code.USE_NOT_PERMITTED, inbound.id, clause, certainty)
 
 
 def conditions(inbound: License, rule: RelationRule, wish: Wish, tags: Mapping[str, Tag]) -> Iterator[Condition]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from clausegraph.expressions.names import NameTable
-from clausegraph.expressions.parsing import ExpressionError, Identity, Unknown, identify
+from clausegraph.expressions.parsing import ExpressionError, Unknown, identify
+from clausegraph.expressions.problems import misspelt, refused
 from clausegraph.graph.model import Declared
 from clausegraph.sources.locations import Location
 from clausegraph.sources.problems import Problem
@@ -18,7 +19,7 @@ def declared(
     try:
         return Declared(identify(text, names), location, assumption)
     except ExpressionError as error:
-        problems.append(Problem(str(error), location, (("help", "write it like MIT OR (GPL-2.0-only AND BSD-3-Clause)"),)))
+        problems.append(refused(error, "license", location))
         return None
 
 
@@ -38,21 +39,3 @@ def strictly(
 
 def _is_reference(doubt: Unknown) -> bool:
     return doubt.standing == "ambiguous" or doubt.name.startswith(("LicenseRef-", "DocumentRef-"))
-
-
-def misspelt(doubt: Unknown, identity: Identity, location: Location | None, label: str) -> Problem:
-    """Return the problem of a name that is no license, with the text underlined and the nearest right names."""
-    details = [(label, identity.text), ("", " " * doubt.start + "^" * (doubt.end - doubt.start))]
-    details.append(("help", corrections(doubt)))
-    return Problem(f'no license is called "{doubt.name}"', location, tuple(details))
-
-
-def corrections(doubt: Unknown) -> str:
-    """Return the names that a misspelt one may have meant, as a sentence."""
-    if not doubt.candidates:
-        return "use an SPDX id, or LicenseRef-<name> for terms that have none"
-    first, *others = doubt.candidates
-    later = f"{first.removesuffix('-only')}-or-later"
-    if first.endswith("-only") and later in others:
-        return f"{first}, or {later} if later versions may be used too"
-    return " or ".join(doubt.candidates)

@@ -6,25 +6,13 @@ together is said once: clauses of one license stand in one list, and what no two
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-from unicodedata import east_asian_width
 
 from clausegraph.analysis.findings import ClauseCited, Fact, Finding, FollowCited, Obligation, Premise, Report, leaves
+from clausegraph.reports.lines import Line, row
 from clausegraph.reports.wording import Wording
 from clausegraph.vocabulary.relations import Follow
-
-WIDTH = 118
-MARGIN = 12
-
-
-class Line(NamedTuple):
-    """One line of text; `style` is plain, error, warning, note, strong or faint."""
-
-    text: str
-    style: str = "plain"
-
 
 def report_lines(report: Report, wording: Wording) -> Iterator[Line]:
     """Yield a whole report: findings, obligations, conditions, choices, and the verdict last."""
@@ -51,18 +39,18 @@ def finding_lines(finding: Finding, report: Report, wording: Wording) -> Iterato
     if finding.remedies:
         yield Line("")
     for remedy in finding.remedies:
-        yield from _row(wording.label("help"), wording.remedy(remedy))
+        yield from row(wording.label("help"), wording.remedy(remedy))
 
 
 def _place(finding: Finding, wording: Wording) -> Iterator[Line]:
     if finding.inbound and finding.path:
         stated = next((l for l in leaves(finding.derivation) if isinstance(l, Fact) and l.statement == "declared"), None)
         where = wording.label("declared-for", component=finding.path[-1].object)
-        yield from _row(wording.label("inbound"), f"{finding.inbound}, {where}", str(stated.location) if stated else "")
+        yield from row(wording.label("inbound"), f"{finding.inbound}, {where}", str(stated.location) if stated else "")
     if finding.path:
         steps = [finding.path[0].subject, *(edge.object for edge in finding.path)]
         relations = ", ".join(wording.relation(edge.relation) for edge in finding.path)
-        yield from _row(wording.label("path"), " > ".join(steps), relations)
+        yield from row(wording.label("path"), " > ".join(steps), relations)
     if finding.inbound or finding.path:
         yield Line("")
 
@@ -71,15 +59,15 @@ def _because(finding: Finding, report: Report, wording: Wording) -> Iterator[Lin
     """Yield the leaves of a proof: facts and what follows, then the clauses by why they count, then what is offered."""
     label = "because"
     for premise, text in _told(finding, wording):
-        yield from _row(wording.label(label), text, wording.citation(premise))
+        yield from row(wording.label(label), text, wording.citation(premise))
         label = "and"
     missing = _missing(finding, wording)
     if missing:
-        yield from _row(wording.label("but"), missing)
+        yield from row(wording.label("but"), missing)
     terms = next((s.effective for s in report.components if s.component == finding.subject), ())
     if finding.code == "license-laundered" and terms:
         text = wording.label("effective-terms", subject=finding.subject, terms=" AND ".join(terms))
-        yield from _row(wording.label("so"), text)
+        yield from row(wording.label("so"), text)
 
 
 def _told(finding: Finding, wording: Wording) -> Iterator[tuple[Premise, str]]:
@@ -106,34 +94,6 @@ def _missing(finding: Finding, wording: Wording) -> str:
     return wording.say("missing", cited[0].because, arguments)
 
 
-def _row(label: str, text: str, citation: str = "") -> Iterator[Line]:
-    """Yield a labelled text, wrapped, with its citation at the end."""
-    whole = f"{text}  [{citation}]" if citation else text
-    lines = _wrapped(whole)
-    yield Line(f"  {_padded(label, MARGIN - 2)}{lines[0]}")
-    for line in lines[1:]:
-        yield Line(" " * MARGIN + line)
-
-
-def _wrapped(text: str) -> list[str]:
-    if len(text) == width_of(text):
-        return textwrap.wrap(text, WIDTH - MARGIN, break_on_hyphens=False, break_long_words=False) or [""]
-    return textwrap.wrap(text, (WIDTH - MARGIN) // 2, break_on_hyphens=False) or [""]
-
-
-def width_of(text: str) -> int:
-    """Return how many columns a text takes; wide characters take two.
-
-    >>> width_of("许可证 MIT")
-    10
-    """
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * max(1, width - width_of(text))
-
-
 def _obligations(report: Report, wording: Wording) -> Iterator[Line]:
     if not report.obligations:
         return
@@ -142,7 +102,7 @@ def _obligations(report: Report, wording: Wording) -> Iterator[Line]:
         mark = {"met": "[x]", "missing": "[!]"}.get(group.status, "[ ]")
         doubt = "" if group.certain else f" ({wording.label('possibly')})"
         asked = "; ".join(group.asked_by)
-        yield from _row(f"{mark}", f"{group.text}{doubt}", asked)
+        yield from row(f"{mark}", f"{group.text}{doubt}", asked)
     yield Line("")
 
 
@@ -175,7 +135,7 @@ def _conditions(report: Report, wording: Wording) -> Iterator[Line]:
         text = clause.says if wording.language == "en" else wording.tag(clause.tag)
         told.append((text, f"{open_.condition.license} {clause.section}"))
     for text, citation in dict.fromkeys(told):
-        yield from _row("-", text, citation)
+        yield from row("-", text, citation)
     yield Line("")
 
 
@@ -184,7 +144,7 @@ def _choices(report: Report, wording: Wording) -> Iterator[Line]:
         return
     yield Line(wording.label("choices"), "strong")
     for choice in report.choices:
-        yield from _row("-", wording.label("choice-of", **choice._asdict()))
+        yield from row("-", wording.label("choice-of", **choice._asdict()))
     yield Line("")
 
 
@@ -194,5 +154,5 @@ def _waived(report: Report, wording: Wording) -> Iterator[Line]:
     yield Line(wording.label("waived"), "strong")
     for one in report.waived:
         told = wording.label("approved", who=one.approved_by, until=one.until, reason=one.reason)
-        yield from _row("-", f"{one.finding.code}, {one.finding.subject}: {told}")
+        yield from row("-", f"{one.finding.code}, {one.finding.subject}: {told}")
     yield Line("")

@@ -1,0 +1,158 @@
+"""Repair: the smallest changes after which a project passes, each tried before it is proposed.
+
+What a person can change is little: the outbound license, the terms named beside it, the relation by which something is used, or
+whether a component is used at all. Each such change is applied to the project and the project is checked again; a change that
+clears a finding without adding another is a remedy. The branch of an OR is no remedy, since the check takes the best one itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from clausegraph.analysis.findings import Finding, Remedy, Report
+from clausegraph.analysis.inclusions import Code
+from clausegraph.analysis.outbound import Suggestion
+from clausegraph.expressions.model import Both, Expression, Leaf, Term
+from clausegraph.expressions.names import Standing
+from clausegraph.expressions.parsing import Identity
+from clausegraph.graph.model import ComponentId, Edge, Offer, ProjectGraph
+from clausegraph.sources.locations import Location
+from clausegraph.vocabulary.relations import Relation
+from clausegraph.vocabulary.verdicts import Verdict
+
+MOST = 3
+PASSING = (Verdict.COMPATIBLE, Verdict.CONDITIONAL)
+LOOSER = {
+    Relation.LINKS_STATICALLY: (Relation.LINKS_DYNAMICALLY, Relation.CALLS),
+    Relation.LINKS_DYNAMICALLY: (Relation.CALLS,),
+}
+SETTLING = {
+    Code.LICENSE_UNDETERMINED: "settle-license",
+    Code.REFERENCE_UNRESOLVED: "resolve-reference",
+    Code.WAIVER_EXPIRED: "renew-waiver",
+    Code.WAIVER_UNMATCHED: "renew-waiver",
+}
+
+Check = Callable[[ProjectGraph, Offer | None], Report]
+
+
+class Change(NamedTuple):
+    """A change to a project: the remedy it is told as, the project after it, and the outbound license if that changed."""
+
+    remedy: Remedy
+    project: ProjectGraph
+    offer: Offer | None = None
+
+
+def with_remedies(
+    report: Report, project: ProjectGraph, check: Check, suggest: Callable[[ComponentId], Iterable[Suggestion]]
+) -> Report:
+    """Return the report with at most three remedies for each finding, smallest change first."""
+    tried: dict[object, Report] = {}
+
+    def outcome(change: Change) -> Report:
+        key = change.remedy
+        if key not in tried:
+            tried[key] = check(change.project, change.offer)
+        return tried[key]
+
+    found = tuple(
+        finding._replace(remedies=tuple(_remedies(finding, project, outcome, suggest))[:MOST]) for finding in report.findings
+    )
+    return report._replace(findings=found)
+
+
+def _remedies(
+    finding: Finding,
+    project: ProjectGraph,
+    outcome: Callable[[Change], Report],
+    suggest: Callable[[ComponentId], Iterable[Suggestion]],
+) -> Iterator[Remedy]:
+    if finding.code in SETTLING and not finding.inbound:
+        yield Remedy(SETTLING[finding.code], (("component", finding.subject),))
+        return
+    if finding.code is Code.LICENSE_UNDETERMINED:
+        yield Remedy("tag-license", (("license", finding.inbound),))
+        return
+    if finding.code is Code.OBLIGATION_UNMET:
+        return
+    for change in _changes(finding, project, suggest):
+        after = outcome(change)
+        if not _still_there(finding, after) and after.verdict.rank <= finding.verdict.rank:
+            yield change.remedy._replace(is_verified=after.verdict in PASSING)
+    if finding.code is Code.USE_NOT_PERMITTED:
+        yield Remedy("keep-use", (("other", finding.path[-1].object),))
+    if finding.path:
+        yield Remedy("ask-licensor", (("other", finding.path[-1].object), ("license", finding.inbound)))
+
+
+def _still_there(finding: Finding, report: Report) -> bool:
+    """Tell whether the change left a finding on the same subject about the same license."""
+    return any(
+        (one.subject, one.inbound) == (finding.subject, finding.inbound) and one.verdict.rank >= finding.verdict.rank
+        for one in report.findings
+    )
+
+
+def _changes(
+    finding: Finding, project: ProjectGraph, suggest: Callable[[ComponentId], Iterable[Suggestion]]
+) -> Iterator[Change]:
+    if finding.subject in project.subjects or project.is_made_here(project.components[finding.subject]):
+        yield from _other_offers(finding, project, suggest)
+    yield from _looser_relations(finding, project)
+    yield from _leaving_out(finding, project)
+
+
+def _other_offers(
+    finding: Finding, project: ProjectGraph, suggest: Callable[[ComponentId], Iterable[Suggestion]]
+) -> Iterator[Change]:
+    """Yield the offers that could do: the inbound license itself, both together, and the first suggestion."""
+    wanted = [finding.inbound]
+    wanted += [one.license for one in suggest(finding.subject)][:1]
+    if finding.outbound and finding.inbound:
+        wanted.append(f"{finding.inbound} AND {finding.outbound}")
+    for text in dict.fromkeys(wanted):
+        offer = Offer(_identity(text), Location(""))
+        act = "add-terms" if " AND " in text else "change-outbound"
+        arguments = (("component", finding.subject), ("license", text))
+        yield Change(Remedy(act, arguments), _offered(project, finding.subject, offer), None)
+
+
+def _identity(text: str) -> Identity:
+    leaves = tuple(Leaf(_term(part)) for part in text.split(" AND "))
+    root = leaves[0] if len(leaves) == 1 else Both(leaves)
+    return Identity(text, Expression(text, root), Standing.EXACT, "proposed")
+
+
+def _term(text: str) -> Term:
+    license, _, exception = text.partition(" WITH ")
+    return Term(license, with_exception=exception)
+
+
+def _offered(project: ProjectGraph, subject: ComponentId, offer: Offer) -> ProjectGraph:
+    """Return the project with one component offered under other terms."""
+    component = project.components[subject]
+    if component.terms is None:
+        return replace(project, outbound=offer)
+    changed = component._replace(declared=component.terms._replace(identity=offer.identity), concluded=None)
+    return replace(project, components={**project.components, subject: changed})
+
+
+def _looser_relations(finding: Finding, project: ProjectGraph) -> Iterator[Change]:
+    for edge in finding.path[:1]:
+        for relation in LOOSER.get(edge.relation, ()):
+            arguments = (("other", edge.object), ("relation", relation), ("instead", edge.relation))
+            yield Change(Remedy("change-relation", arguments), _replaced(project, edge, (edge._replace(relation=relation),)))
+
+
+def _leaving_out(finding: Finding, project: ProjectGraph) -> Iterator[Change]:
+    for edge in finding.path[:1]:
+        if len(project.made_from(finding.subject)) > 1:
+            arguments = (("component", finding.subject), ("other", edge.object))
+            yield Change(Remedy("replace-component", arguments), _replaced(project, edge, ()))
+
+
+def _replaced(project: ProjectGraph, edge: Edge, by: tuple[Edge, ...]) -> ProjectGraph:
+    return replace(project, edges=tuple(new for old in project.edges for new in (by if old == edge else (old,))))

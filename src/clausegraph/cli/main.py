@@ -1,0 +1,100 @@
+"""The entry point: a group whose commands are imported only when they are called, and the one place that ends in an exit code.
+
+Exit codes: 0 nothing at the threshold, 1 findings at or above it, 2 wrong usage, 3 input that could not be judged.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from clausegraph.sources.problems import InputError, UsageError
+
+USAGE = 2
+UNJUDGED = 3
+
+COMMANDS = {
+    "check": ("check", "Check a project and prove what stands against its release."),
+    "compatible": ("compatible", "Tell whether one license can go into a work under another."),
+    "graph": ("graph", "Draw the components and relations of a project."),
+    "init": ("init", "Write a first manifest from what lies in a folder."),
+    "license": ("license", "List, show, search and compare licenses."),
+    "matrix": ("matrix", "Write the verdicts of all pairs of licenses as CSV."),
+    "obligations": ("obligations", "List what has to be done along with a release."),
+    "recommend": ("recommend", "List the licenses that a project could be offered under."),
+    "report": ("report", "Write a review report for a lawyer."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        from importlib import import_module  # noqa: PLC0415
+
+        module, _ = COMMANDS[cmd_name]
+        found: click.Command = import_module(f"clausegraph.cli.{module}").command
+        return found
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or name the nearest right one."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from clausegraph.sources.words import nearest  # noqa: PLC0415
+
+            close = nearest(name, COMMANDS) or tuple(sorted(COMMANDS))
+            raise click.UsageError(f'there is no command "{name}"\n  help: {" or ".join(close)}', ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in sorted(COMMANDS.items())])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="clausegraph", message="%(prog)s %(version)s")
+def cli() -> None:
+    """License compatibility for AI systems: what may be released, under which terms, and why.
+
+    Follows licenses through fine-tuning, merging, distilling and training, and answers with the clause that decides.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    try:
+        result: Any = cli.main(args=arguments, standalone_mode=False)
+    except UsageError as error:
+        _fail(str(error), USAGE)
+    except InputError as error:
+        _fail(str(error), UNJUDGED)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.Abort:
+        _fail("stopped", USAGE)
+    except click.ClickException as error:
+        _fail(_message(error), USAGE)
+    else:
+        sys.exit(result if isinstance(result, int) else 0)
+
+
+def _message(error: click.ClickException) -> str:
+    """Return click's message in our words: lower case, no final stop, with how to get help."""
+    text = error.format_message().strip()
+    text = (text[0].lower() + text[1:]).removesuffix(".") if text else "wrong usage"
+    where = getattr(error, "ctx", None)
+    path = where.command_path if where is not None else "clausegraph"
+    return f"error: {text}\n  help: {path} --help"
+
+
+def _fail(text: str, code: int) -> None:
+    click.echo(text, err=True)
+    sys.exit(code)

@@ -1,0 +1,56 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+STANCES = ("cautious", "balanced", "literal")
+LANGUAGES = ("en", "zh")
+THRESHOLDS = ("incompatible", "undetermined", "conditional", "never")
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+path: Decorator = click.argument("path", default=".", type=click.Path())
+outbound: Decorator = click.option(
+    "--outbound", metavar="LICENSE", help="Offer the release under this license instead of the stated one."
+)
+stance: Decorator = click.option(
+    "--stance",
+    type=click.Choice(STANCES),
+    default="balanced",
+    show_default=True,
+    help="What a license counts as whose text leaves open whether its terms follow.",
+)
+lang: Decorator = click.option(
+    "--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the report."
+)
+output_format: Decorator = click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(("terminal", "json")),
+    default="terminal",
+    show_default=True,
+    help="A report to read, or JSON (docs/schema/report.schema.json).",
+)
+fail_on: Decorator = click.option(
+    "--fail-on",
+    type=click.Choice(THRESHOLDS),
+    default="undetermined",
+    show_default=True,
+    help="Exit with 1 from this verdict on.",
+)
+
+
+def exit_code(verdict: str, threshold: str) -> int:
+    """Return 1 where a verdict is at the threshold or worse, else 0.
+
+    >>> exit_code("undetermined", "incompatible"), exit_code("undetermined", "undetermined")
+    (0, 1)
+    """
+    order = ("compatible", "conditional", "undetermined", "incompatible")
+    if threshold == "never":
+        return 0
+    return int(order.index(verdict) >= order.index(threshold))

@@ -1,0 +1,47 @@
+"""Lines of a report: text with a style, laid out in two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+WIDTH = 118
+MARGIN = 12
+
+
+class Line(NamedTuple):
+    """One line of text; `style` is plain, error, warning, note, strong or faint."""
+
+    text: str
+    style: str = "plain"
+
+
+def row(label: str, text: str, citation: str = "") -> Iterator[Line]:
+    """Yield a labelled text, wrapped, with its citation at the end."""
+    whole = f"{text}  [{citation}]" if citation else text
+    first, *others = _wrapped(whole)
+    yield Line(f"  {label}{' ' * max(1, MARGIN - 2 - width_of(label))}{first}")
+    for line in others:
+        yield Line(" " * MARGIN + line)
+
+
+def _wrapped(text: str) -> list[str]:
+    if width_of(text) <= WIDTH - MARGIN:
+        return [text]
+    from textwrap import wrap  # noqa: PLC0415 - short lines do not need it
+
+    columns = WIDTH - MARGIN if text.isascii() or width_of(text) == len(text) else (WIDTH - MARGIN) // 2
+    return wrap(text, columns, break_on_hyphens=False, break_long_words=columns < WIDTH - MARGIN)
+
+
+def width_of(text: str) -> int:
+    """Return how many columns a text takes; wide characters take two.
+
+    >>> width_of("许可证 MIT")
+    10
+    """
+    if text.isascii():
+        return len(text)
+    from unicodedata import east_asian_width  # noqa: PLC0415
+
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)

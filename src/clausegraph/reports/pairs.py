@@ -1,0 +1,106 @@
+"""A pair check worded: the verdict first, then each clause that decides it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from clausegraph.clauses.database import Database
+from clausegraph.reports.lines import Line, row
+from clausegraph.reports.wording import Wording
+from clausegraph.vocabulary.relations import Follow
+
+if TYPE_CHECKING:
+    from clausegraph.analysis.inclusions import Failure
+    from clausegraph.analysis.pairs import Judgement
+    from clausegraph.clauses.model import Clause
+    from clausegraph.vocabulary.relations import Relation
+
+
+class Pair:
+    """What a pair check found; the attributes that the wording needs of it."""
+
+    verdict: str
+    judgement: Judgement
+    inbound: str
+    outbound: str
+    relation: Relation
+
+
+def pair_lines(pair: Pair, database: Database, language: str) -> Iterator[Line]:
+    """Yield the verdict on a pair and what decides it."""
+    wording = Wording(database, language)
+    arguments = {"inbound": pair.inbound, "outbound": pair.outbound, "relation": wording.relation(pair.relation)}
+    style = {"incompatible": "error", "undetermined": "warning"}.get(pair.verdict, "strong")
+    yield Line(f"{pair.verdict}: {wording.say('pair', pair.verdict, arguments)}", style)
+    found = pair.judgement
+    for step in found.route:
+        text = wording.say("pair", "route", {"to": step.to, "license": step.license})
+        yield from row("", text, f"{step.license} {step.clause.section}")
+    label = "because"
+    for failure in found.failures:
+        yield from _failure(failure, wording, wording.label(label))
+        label = "and"
+    if found.failures:
+        return
+    for duty in found.duties:
+        doubt = "" if duty.certainty is Follow.YES else f" ({wording.label('possibly')})"
+        told = wording.duty_of(duty.clause, subject=pair.outbound, about=pair.inbound, license=duty.license)
+        yield from row("[ ]", f"{told}{doubt}", f"{duty.license} {duty.clause.section}")
+    for condition in found.conditions:
+        says = _says(condition.clause, wording)
+        yield from row("-", wording.say("pair", "condition", {"says": says}), f"{condition.license} {condition.clause.section}")
+
+
+def _failure(failure: Failure, wording: Wording, label: str) -> Iterator[Line]:
+    doubt = "" if failure.certainty is Follow.YES else f" ({wording.label('possibly')})"
+    if failure.clause is None:
+        key, arguments = "unknown-clauses", {"license": failure.license}
+        if failure.act:
+            key, arguments = "not-granted", {"license": failure.license, "act": wording.title("acts", failure.act)}
+        yield from row(label, wording.say("fact", key, arguments) + doubt)
+        return
+    arguments = {"license": failure.license, "says": _says(failure.clause, wording), "title": wording.tag(failure.clause.tag)}
+    told = wording.say("because", failure.code, arguments)
+    yield from row(label, told + doubt, f"{failure.license} {failure.clause.section}")
+    if failure.guard is not None:
+        guard = {"license": failure.guard_license, "says": _says(failure.guard, wording), "title": wording.tag(failure.guard.tag)}
+        yield from row(wording.label("but"), wording.say("because", "guard", guard), f"{failure.guard_license} {failure.guard.section}")
+
+
+def _says(clause: Clause, wording: Wording) -> str:
+    return clause.says.removesuffix(".") if wording.language == "en" else wording.tag(clause.tag)
+
+
+def pair_json(pair: Pair, database: Database, language: str) -> str:
+    """Return the pair check as JSON."""
+    import json  # noqa: PLC0415
+
+    from clausegraph.reports.jsons import cited_clause  # noqa: PLC0415 - only JSON needs it
+
+    wording = Wording(database, language)
+    found = pair.judgement
+    document = {
+        "verdict": pair.verdict,
+        "inbound": pair.inbound,
+        "outbound": pair.outbound,
+        "relation": pair.relation,
+        "failures": [
+            {
+                "code": one.code,
+                "license": one.license,
+                "certain": one.certainty is Follow.YES,
+                "act": one.act or None,
+                "clause": cited_clause(one.license, one.clause, wording) if one.clause else None,
+                "guard": cited_clause(one.guard_license, one.guard, wording) if one.guard else None,
+            }
+            for one in found.failures
+        ],
+        "obligations": [
+            {"certain": one.certainty is Follow.YES, "clause": cited_clause(one.license, one.clause, wording)}
+            for one in found.duties
+        ],
+        "conditions": [cited_clause(one.license, one.clause, wording) for one in found.conditions],
+        "route": [{"license": one.license, "to": one.to, "section": one.clause.section} for one in found.route],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
