@@ -63,11 +63,21 @@ def read_card_folder(folder: Path, name: str, database: Database) -> ProjectGrap
     subject no license, or several without saying how they bind.
     """
     reader = _Reader(NameTable(database.names))
+    project = _project(reader, folder, name)
+    if reader.problems:
+        raise InputError(reader.problems)
+    return project
+
+
+def read_draft_card(folder: Path, database: Database) -> ProjectGraph:
+    """Return the project of a folder with a card whatever its license says, for a first manifest."""
+    return _project(_Reader(NameTable(database.names)), folder, "")
+
+
+def _project(reader: _Reader, folder: Path, name: str) -> ProjectGraph:
     subject = reader.card(folder, name)
     component = reader.subject(subject)
     reader.relations(subject, component)
-    if reader.problems:
-        raise InputError(reader.problems)
     return ProjectGraph(
         name=component.name or component.id,
         location=Location(subject.file),

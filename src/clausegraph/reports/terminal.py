@@ -19,7 +19,7 @@ def report_lines(report: Report, wording: Wording) -> Iterator[Line]:
     for finding in report.findings:
         yield from finding_lines(finding, report, wording)
         yield Line("")
-    yield from _obligations(report, wording)
+    yield from obligation_lines(report, wording)
     yield from _conditions(report, wording)
     yield from _choices(report, wording)
     yield from _waived(report, wording)
@@ -94,7 +94,8 @@ def _missing(finding: Finding, wording: Wording) -> str:
     return wording.say("missing", cited[0].because, arguments)
 
 
-def _obligations(report: Report, wording: Wording) -> Iterator[Line]:
+def obligation_lines(report: Report, wording: Wording) -> Iterator[Line]:
+    """Yield what has to be done, as a checklist with who asks for it."""
     if not report.obligations:
         return
     yield Line(wording.label("obligations"), "strong")
