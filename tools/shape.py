@@ -19,21 +19,15 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 def code_lines(node: ast.AST, source: list[str]) -> int:
     """Return how many lines of code a node holds."""
-    lines = {
-        number
-        for part in ast.walk(node)
-        if hasattr(part, "lineno") and not _is_docstring(part)
-        for number in range(part.lineno, (part.end_lineno or part.lineno) + 1)
-        if isinstance(part, ast.expr | ast.stmt | ast.arg)
-    }
-    documented = {
-        number
-        for part in ast.walk(node)
-        if _is_docstring(part)
-        for number in range(part.lineno, (part.end_lineno or 0) + 1)
-    }
+    parts = [part for part in ast.walk(node) if isinstance(part, ast.expr | ast.stmt | ast.arg)]
+    lines = {number for part in parts for number in _span(part)}
+    documented = {number for part in parts if _is_docstring(part) for number in _span(part)}
     counted = lines - documented
     return sum(1 for number in counted if source[number - 1].strip() and not source[number - 1].strip().startswith("#"))
+
+
+def _span(part: ast.expr | ast.stmt | ast.arg) -> range:
+    return range(part.lineno, (part.end_lineno or part.lineno) + 1)
 
 
 def _is_docstring(node: ast.AST) -> bool:

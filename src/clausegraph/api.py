@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from clausegraph.analysis.pairs import Judge, Judgement, best_choice, joined
+from clausegraph.analysis.pairs import Compatibility, Judge, Judgement, best_choice, joined
 from clausegraph.clauses.database import open_database
 from clausegraph.clauses.model import License
 from clausegraph.expressions.model import Expression, Term
@@ -14,7 +14,7 @@ from clausegraph.expressions.parsing import ExpressionError, Identity
 from clausegraph.expressions.parsing import identify as _identify
 from clausegraph.sources.problems import Problem, UsageError
 from clausegraph.vocabulary.relations import Relation
-from clausegraph.vocabulary.verdicts import Stance, Verdict
+from clausegraph.vocabulary.verdicts import Stance
 
 if TYPE_CHECKING:
     import os
@@ -22,20 +22,6 @@ if TYPE_CHECKING:
     from clausegraph.analysis.findings import Obligation, Report
     from clausegraph.analysis.outbound import Suggestion
     from clausegraph.graph.model import Offer, ProjectGraph
-
-
-class Compatibility(NamedTuple):
-    """Whether inbound terms can go into a work under outbound terms, and why.
-
-    `judgement` holds the failed clauses, obligations and conditions;
-    `inbound` names the branch that was taken where there was a choice.
-    """
-
-    verdict: Verdict
-    judgement: Judgement
-    inbound: str
-    outbound: str
-    relation: Relation
 
 
 def identify(text: str) -> Identity:

@@ -184,11 +184,28 @@ def _undetermined(unknown: Iterable[Term]) -> Judgement:
     return Judgement(Verdict.UNDETERMINED, found)
 
 
+class Compatibility(NamedTuple):
+    """Whether inbound terms can go into a work under outbound terms, and why.
+
+    `judgement` holds the failed clauses, obligations and conditions;
+    `inbound` names the branch that was taken where there was a choice.
+    """
+
+    verdict: Verdict
+    judgement: Judgement
+    inbound: str
+    outbound: str
+    relation: Relation
+
+
 def joined(judgements: Sequence[Judgement]) -> Judgement:
     """Return the judgement on inbound terms that all bind."""
     return Judgement(
-        all_of(judged.verdict for judged in judgements),
-        *(tuple(dict.fromkeys(part for judged in judgements for part in judged[place])) for place in range(1, 5)),
+        verdict=all_of(judged.verdict for judged in judgements),
+        failures=tuple(dict.fromkeys(one for judged in judgements for one in judged.failures)),
+        duties=tuple(dict.fromkeys(one for judged in judgements for one in judged.duties)),
+        conditions=tuple(dict.fromkeys(one for judged in judgements for one in judged.conditions)),
+        route=tuple(dict.fromkeys(one for judged in judgements for one in judged.route)),
     )
 
 

@@ -56,7 +56,7 @@ class Masks(NamedTuple):
     certain: int = 0
     possible: int = 0
 
-    def __or__(self, other: Masks) -> Masks:  # type: ignore[override]  # tuples have no |
+    def __or__(self, other: Masks) -> Masks:
         certain = self.certain | other.certain
         return Masks(certain, (self.possible | other.possible) & ~certain)
 
@@ -181,7 +181,7 @@ class Reach:
         start = (arrival.edge.object, arrival.atom)
         if self._states(arrival.edge.object, arrival.atom):
             return (arrival.edge,)
-        queue = deque([(start, (arrival.edge,))])
+        queue: deque[tuple[tuple[ComponentId, Atom], tuple[Edge, ...]]] = deque([(start, (arrival.edge,))])
         seen = {start}
         while queue:
             (component, atom), path = queue.popleft()

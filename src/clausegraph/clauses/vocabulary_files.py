@@ -30,7 +30,7 @@ def read_vocabulary(path: Path, problems: list[Problem]) -> Vocabulary:
     whole = Fields(parse_yaml(path.read_text(encoding="utf-8"), path.name), "the vocabulary", problems)
     lists = [key for key in _keys(whole) if key != "tags"]
     words = {key: {name: _word(key, name, value, problems) for name, value in whole.children(key)} for key in lists}
-    known = {**words, "tags": {name: {} for name, _ in whole.children("tags")}}
+    known: dict[str, Mapping[str, Any]] = {**words, "tags": {name: {} for name, _ in whole.children("tags")}}
     tags = {name: _tag(name, value, known, problems) for name, value in whole.children("tags")}
     acts = {
         name: {"name": name, "titles": word["titles"], "implied_by": word["implied_by"]}

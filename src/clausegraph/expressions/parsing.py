@@ -67,7 +67,7 @@ def identify(text: str, names: NameTable) -> Identity:
 
 def _single(text: str, term: Term, named: Named) -> Identity:
     expression = Expression(text, Leaf(term, 0, len(text)))
-    doubts = ()
+    doubts: tuple[Unknown, ...] = ()
     if named.standing in (Standing.UNKNOWN, Standing.AMBIGUOUS):
         doubts = (Unknown(text, 0, len(text), named.standing, named.candidates),)
     return Identity(text, expression, named.standing, named.rule, doubts)

@@ -12,22 +12,11 @@ from clausegraph.vocabulary.relations import Follow
 
 if TYPE_CHECKING:
     from clausegraph.analysis.inclusions import Failure
-    from clausegraph.analysis.pairs import Judgement
+    from clausegraph.analysis.pairs import Compatibility
     from clausegraph.clauses.model import Clause
-    from clausegraph.vocabulary.relations import Relation
 
 
-class Pair:
-    """What a pair check found; the attributes that the wording needs of it."""
-
-    verdict: str
-    judgement: Judgement
-    inbound: str
-    outbound: str
-    relation: Relation
-
-
-def pair_lines(pair: Pair, database: Database, language: str) -> Iterator[Line]:
+def pair_lines(pair: Compatibility, database: Database, language: str) -> Iterator[Line]:
     """Yield the verdict on a pair and what decides it."""
     wording = Wording(database, language)
     arguments = {"inbound": pair.inbound, "outbound": pair.outbound, "relation": wording.relation(pair.relation)}
@@ -72,7 +61,7 @@ def _says(clause: Clause, wording: Wording) -> str:
     return clause.says.removesuffix(".") if wording.language == "en" else wording.tag(clause.tag)
 
 
-def pair_json(pair: Pair, database: Database, language: str) -> str:
+def pair_json(pair: Compatibility, database: Database, language: str) -> str:
     """Return the pair check as JSON."""
     import json  # noqa: PLC0415
 

@@ -66,6 +66,9 @@ class _Reader:
         self.first_line = first_line
         self.problems: list[Problem] = []
         self._seen: set[int] = set()
+        from yaml import SequenceNode  # noqa: PLC0415 - loaded by the caller already
+
+        self._sequence = SequenceNode
 
     def place(self, mark: yaml.Mark) -> Location:
         return Location(self.file, f"{mark.line + self.first_line}:{mark.column + 1}")
@@ -81,9 +84,9 @@ class _Reader:
             self.problems.append(Problem("YAML aliases are not read here; write the value out", place))
             return Value("", place, {})
         self._seen.add(id(node))
-        if node.id == "scalar":
+        if isinstance(node.value, str):
             return Value(node.value, place, {})
-        if node.id == "sequence":
+        if isinstance(node, self._sequence):
             return Value(tuple(self.value(child) for child in node.value), place, {})
         return self.mapping(node, place)
 
@@ -100,7 +103,7 @@ class _Reader:
 
     def _pairs(self, node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node]]:
         for key, value in node.value:
-            if key.id == "scalar":
+            if isinstance(key.value, str):
                 yield key, value
             else:
                 self.problems.append(Problem("a key has to be plain text", self.place(key.start_mark)))
