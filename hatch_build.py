@@ -18,7 +18,7 @@ class IndexHook(BuildHookInterface):  # type: ignore[misc]  # hatchling ships no
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from clausegraph.clauses.compiling import compile_index  # noqa: PLC0415 - found only through the path above
+        from clausegraph.clauses.compiling import compile_index  # found only through the path above
 
         target = root / "build" / "index.jsonl"
         target.parent.mkdir(exist_ok=True)

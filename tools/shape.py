@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FUNCTION_CAP = 40
 MODULE_CAP = 400
@@ -63,7 +66,9 @@ def main() -> int:
             if counts[-1] > PARAMETER_CAP and not is_command:
                 over.append(f"{path}:{function.lineno} {function.name}: {counts[-1]} parameters")
     for name, values in (("function", sizes), ("module", modules), ("parameters", counts)):
-        print(f"{name:<12} median {median(values):>5.0f}   nine in ten {quantiles(values, n=10)[-1]:>5.0f}   most {max(values):>4}")
+        print(
+            f"{name:<12} median {median(values):>5.0f}   nine in ten {quantiles(values, n=10)[-1]:>5.0f}   most {max(values):>4}"
+        )
     print("\n".join(over))
     return 1 if over else 0
 

@@ -1,6 +1,7 @@
 """clausegraph: license compatibility for AI systems, from clause to proof.
 
-The library surface is small and typed. Importing this package imports nothing heavy; each name is loaded when first used.
+The library surface is small and typed. Importing this package imports nothing heavy; each name is loaded when first
+used.
 
 >>> import clausegraph
 >>> clausegraph.compatible(inbound="GPL-3.0-only", outbound="MIT").verdict.value
@@ -44,6 +45,6 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands fo
     """Load a public name when it is first used."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415
+    from importlib import import_module
 
     return getattr(import_module(_HOMES.get(name, "clausegraph.api")), name)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from clausegraph.analysis.pairs import Compatibility, Judge, Judgement, best_choice, joined
 from clausegraph.clauses.database import open_database
-from clausegraph.clauses.model import License
-from clausegraph.expressions.model import Expression, Term
 from clausegraph.expressions.names import NameTable, Standing
 from clausegraph.expressions.parsing import ExpressionError, Identity
 from clausegraph.expressions.parsing import identify as _identify
@@ -18,9 +15,12 @@ from clausegraph.vocabulary.verdicts import Stance
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Iterator, Sequence
 
     from clausegraph.analysis.findings import Obligation, Report
     from clausegraph.analysis.outbound import Suggestion
+    from clausegraph.clauses.model import License
+    from clausegraph.expressions.model import Expression, Term
     from clausegraph.graph.model import Offer, ProjectGraph
 
 
@@ -79,7 +79,7 @@ def _branch(judge: Judge, inbound: Sequence[Term], offered: Expression, relation
 def _word(text: str, words: Sequence[str], what: str, problems: list[Problem]) -> str:
     if text in words:
         return text
-    from clausegraph.sources.words import nearest  # noqa: PLC0415 - only an error needs it
+    from clausegraph.sources.words import nearest  # only an error needs it
 
     close = nearest(text, words)
     known = ", ".join(words)
@@ -89,14 +89,16 @@ def _word(text: str, words: Sequence[str], what: str, problems: list[Problem]) -
 
 def expression(text: str, label: str, problems: list[Problem]) -> Expression | None:
     """Return a license expression that somebody typed; a name that nobody knows is a problem."""
-    from clausegraph.expressions.problems import misspelt, refused  # noqa: PLC0415
+    from clausegraph.expressions.problems import misspelt, refused
 
     try:
         identity = identify(text)
     except ExpressionError as error:
         problems.append(refused(error, label))
         return None
-    unknown = [doubt for doubt in identity.doubts if doubt.standing is Standing.UNKNOWN and not _is_reference(doubt.name)]
+    unknown = [
+        doubt for doubt in identity.doubts if doubt.standing is Standing.UNKNOWN and not _is_reference(doubt.name)
+    ]
     problems += [misspelt(doubt, identity, None, f"--{label}") for doubt in unknown]
     return None if unknown else identity.expression
 
@@ -136,15 +138,20 @@ def load(path: str | os.PathLike[str]) -> ProjectGraph:
 
     Raises `InputError` with every problem found, where it cannot be judged.
     """
-    import os  # noqa: PLC0415
+    import os
 
-    from clausegraph.readers.projects import read_project  # noqa: PLC0415 - pairs need no reader
+    from clausegraph.readers.projects import read_project  # pairs need no reader
 
     return read_project(os.fspath(path), open_database())
 
 
 def check(
-    project: ProjectGraph, *, outbound: str | None = None, stance: str = Stance.BALANCED, today: str = "", repair: bool = True
+    project: ProjectGraph,
+    *,
+    outbound: str | None = None,
+    stance: str = Stance.BALANCED,
+    today: str = "",
+    repair: bool = True,
 ) -> Report:
     """Return the report on a project: verdict, findings with proofs, obligations, conditions.
 
@@ -153,7 +160,7 @@ def check(
     `repair` false no remedies are searched for, which is faster. Raises
     `UsageError` for an outbound license or stance that nobody knows.
     """
-    from clausegraph.analysis.whole import checked  # noqa: PLC0415 - pairs need no graph
+    from clausegraph.analysis.whole import checked  # pairs need no graph
 
     problems: list[Problem] = []
     view = _word(stance, tuple(Stance), "stance", problems)
@@ -166,8 +173,8 @@ def check(
 def _offer(outbound: str | None, problems: list[Problem]) -> Offer | None:
     if outbound is None:
         return None
-    from clausegraph.graph.model import Offer  # noqa: PLC0415
-    from clausegraph.sources.locations import Location  # noqa: PLC0415
+    from clausegraph.graph.model import Offer
+    from clausegraph.sources.locations import Location
 
     found = expression(outbound, "outbound", problems)
     return Offer(identify(outbound), Location("--outbound")) if found is not None else None
@@ -180,11 +187,10 @@ def obligations(project: ProjectGraph, *, outbound: str | None = None) -> tuple[
 
 def recommend(project: ProjectGraph, *, stance: str = Stance.BALANCED) -> tuple[Suggestion, ...]:
     """Return every license of the database that the released components could all be offered under, best first."""
-    from clausegraph.analysis.whole import recommended  # noqa: PLC0415
+    from clausegraph.analysis.whole import recommended
 
     problems: list[Problem] = []
     view = _word(stance, tuple(Stance), "stance", problems)
     if problems:
         raise UsageError(problems)
     return recommended(project, open_database(), stance=Stance(view))
-

@@ -1,17 +1,16 @@
 """A whole project checked: reach, judgement, choices and findings, put together into a report.
 
-Judged are the components whose release is in question and every other one made here. A component that somebody else offers is
-judged only against what it itself was made from, since its stated license may not be what a recipient gets; that never decides
-the project's verdict, because the terms behind it reach the project's own components anyway.
+Judged are the components whose release is in question and every other one made here. A component that somebody else
+offers is judged only against what it itself was made from, since its stated license may not be what a recipient
+gets; that never decides the project's verdict, because the terms behind it reach the project's own components
+anyway.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.analysis.findings import (
-    Assumption,
     Fact,
     Finding,
     LicenseChoice,
@@ -29,12 +28,15 @@ from clausegraph.analysis.permissions import Wish
 from clausegraph.analysis.proofs import PERMISSION, Case, finding
 from clausegraph.analysis.reach import Arrival, Reach, chosen
 from clausegraph.analysis.waivers import waived
-from clausegraph.clauses.database import Database
-from clausegraph.expressions.model import Term
-from clausegraph.expressions.names import Standing
-from clausegraph.graph.model import Component, ComponentId, Edge, Offer, ProjectGraph
 from clausegraph.vocabulary.relations import Follow, Group
 from clausegraph.vocabulary.verdicts import Stance, Verdict, all_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from clausegraph.clauses.database import Database
+    from clausegraph.expressions.model import Term
+    from clausegraph.graph.model import Component, ComponentId, Edge, Offer, ProjectGraph
 
 DERIVING = (Group.MODIFIED, Group.ADAPTED)
 
@@ -50,7 +52,9 @@ class Judged(NamedTuple):
         if self.failures:
             return Verdict.INCOMPATIBLE if _worst(self.failures) > 1 else Verdict.UNDETERMINED
         judgement = self.case.judgement
-        return Verdict.CONDITIONAL if judgement.duties or judgement.conditions or judgement.route else Verdict.COMPATIBLE
+        return (
+            Verdict.CONDITIONAL if judgement.duties or judgement.conditions or judgement.route else Verdict.COMPATIBLE
+        )
 
 
 class Checker:
@@ -113,7 +117,9 @@ class Checker:
         branches: Sequence[Sequence[Term]] = offer.identity.expression.branches() if offer else ((arrival.atom.term,),)
         return joined(
             [
-                self.judge.term(inbound=arrival.atom.term, outbound=branch, relation=arrival.relation, wish=wish, act=act)
+                self.judge.term(
+                    inbound=arrival.atom.term, outbound=branch, relation=arrival.relation, wish=wish, act=act
+                )
                 for branch in branches
             ]
         )
@@ -271,7 +277,7 @@ def _unmet(component: Component, owed: Iterable[Obligation]) -> Iterator[Finding
     """Yield a note for each obligation that a look into the folder found missing."""
     for obligation in owed:
         if obligation.status == "missing":
-            from clausegraph.analysis.findings import ClauseCited  # noqa: PLC0415
+            from clausegraph.analysis.findings import ClauseCited
 
             yield Finding(
                 code=Code.OBLIGATION_UNMET,
@@ -298,9 +304,13 @@ def _verdict_of(judged: Sequence[Judged], found: Sequence[Finding]) -> Verdict:
 
 
 def _overall(
-    checker: Checker, findings: Sequence[Finding], verdicts: Mapping[ComponentId, Verdict], something_to_do: bool  # noqa: FBT001
+    checker: Checker,
+    findings: Sequence[Finding],
+    verdicts: Mapping[ComponentId, Verdict],
+    something_to_do: bool,  # noqa: FBT001
 ) -> Verdict:
-    """Return the verdict on the release: the worst of what is ours and of what nobody knows about what it is made from."""
+    """Return the verdict on the release: the worst of what is ours and of what nobody knows about what it is made
+    from."""
     base = Verdict.CONDITIONAL if something_to_do else Verdict.COMPATIBLE
     return all_of([base, *(one.verdict for one in findings if one.severity != "note")])
 

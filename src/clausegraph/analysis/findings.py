@@ -1,21 +1,25 @@
 """Findings are proofs: a code and a verdict, and a tree whose leaves are facts, clauses and named assumptions.
 
-No prose is stored. A statement is a word with arguments; reports find the sentence for it, in the reader's language, among the
-phrases. The fingerprint is made of code, subject, path and clauses, so it stays the same when wording or severity change.
+No prose is stored. A statement is a word with arguments; reports find the sentence for it, in the reader's
+language, among the phrases. The fingerprint is made of code, subject, path and clauses, so it stays the same when
+wording or severity change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from clausegraph.analysis.inclusions import Code
-from clausegraph.analysis.permissions import Condition
-from clausegraph.clauses.model import Clause, FollowRule
-from clausegraph.graph.model import ComponentId, Edge
-from clausegraph.sources.locations import Location
-from clausegraph.vocabulary.relations import Follow, Group
 from clausegraph.vocabulary.verdicts import Severity, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from clausegraph.analysis.inclusions import Code
+    from clausegraph.analysis.permissions import Condition
+    from clausegraph.clauses.model import Clause, FollowRule
+    from clausegraph.graph.model import ComponentId, Edge
+    from clausegraph.sources.locations import Location
+    from clausegraph.vocabulary.relations import Follow, Group
 
 Arguments = tuple[tuple[str, str], ...]
 
@@ -95,7 +99,7 @@ class Finding(NamedTuple):
     @property
     def fingerprint(self) -> str:
         """Return a hash that names this finding across runs, machines and wordings."""
-        from hashlib import sha256  # noqa: PLC0415 - slow to import
+        from hashlib import sha256  # slow to import
 
         path = [f"{edge.subject} {edge.relation} {edge.object}" for edge in self.path]
         clauses = sorted(f"{cited.license} {cited.clause.id}" for cited in self.clauses())

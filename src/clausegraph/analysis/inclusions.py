@@ -4,19 +4,22 @@ grants    the outbound license gives away nothing that the inbound one withholds
 carriage  what the inbound license demands to be handed on is handed on;
 freedom   an outbound license that forbids further restrictions meets none but those that it tolerates.
 
-What is left over from a failed inclusion is the explanation: the inbound clause, and for freedom the guard it runs into.
-Every failure carries how certain it is that both clauses reach the result.
+What is left over from a failed inclusion is the explanation: the inbound clause, and for freedom the guard it runs
+into. Every failure carries how certain it is that both clauses reach the result.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from clausegraph.clauses.model import Clause, License, Tag
 from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.relations import Follow, Group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from clausegraph.clauses.model import Clause, License, Tag
 
 USE_RESTRICTION = "use-restriction"
 LICENSE_ALIKE = "license-alike"
@@ -121,9 +124,7 @@ def _parameter_covered(comparison: str, name: str, limit: Clause, kept: Sequence
     return any(clause.word(name) == limit.word(name) for clause in kept)
 
 
-def _uncarried(
-    clause: Clause, inbound: License, outbound: Sequence[License], tags: Mapping[str, Tag]
-) -> Code | None:
+def _uncarried(clause: Clause, inbound: License, outbound: Sequence[License], tags: Mapping[str, Tag]) -> Code | None:
     """Return the code of what is not handed on, or `None` where it is."""
     if clause.tag == LICENSE_ALIKE:
         accepted = {inbound.id, *clause.words("accepts")}

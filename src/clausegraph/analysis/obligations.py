@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from clausegraph.analysis.findings import Obligation
-from clausegraph.clauses.model import Clause
-from clausegraph.graph.model import IntendedUse, ProjectGraph
 from clausegraph.vocabulary.components import Distribution, Trigger
 from clausegraph.vocabulary.relations import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from clausegraph.analysis.findings import Obligation
+    from clausegraph.clauses.model import Clause
+    from clausegraph.graph.model import IntendedUse, ProjectGraph
 
 # What the manifest says is given out, and the triggers that this pulls.
 PULLS: Mapping[str, Trigger] = {
@@ -20,9 +24,7 @@ PULLS: Mapping[str, Trigger] = {
     Distribution.SERVICE: Trigger.SERVE_OVER_NETWORK,
     Distribution.OUTPUTS: Trigger.PUBLISH_OUTPUTS,
 }
-CHANGING = frozenset(
-    {Relation.MODIFIES, Relation.FINE_TUNES, Relation.MERGES, Relation.CONVERTS, Relation.ADAPTS}
-)
+CHANGING = frozenset({Relation.MODIFIES, Relation.FINE_TUNES, Relation.MERGES, Relation.CONVERTS, Relation.ADAPTS})
 README_NAMES = re.compile(r"readme(\.\w+)?$", re.IGNORECASE)
 LICENSE_NAMES = re.compile(r"(licen[sc]e|copying|agreement|terms)[\w.-]*$", re.IGNORECASE)
 NOTICE_NAMES = re.compile(r"notice[\w.-]*$", re.IGNORECASE)

@@ -1,19 +1,22 @@
 """Outbound recommendation: under which license of the whole database something could be offered.
 
-The test is the same as for any pair, over every license of a kind that fits. A suggestion is better the better its verdict,
-then the less it asks and keeps back.
+The test is the same as for any pair, over every license of a kind that fits. A suggestion is better the better its
+verdict, then the less it asks and keeps back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from clausegraph.clauses.model import License
 from clausegraph.expressions.model import Term
 from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.components import ComponentKind
 from clausegraph.vocabulary.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from clausegraph.clauses.model import License
 
 # Which kinds of license are written for which kinds of component, the best fit first.
 FITTING = {
@@ -51,4 +54,3 @@ def weight(license: License) -> int:
     """Return how much a license asks and keeps back, for an order from light to heavy."""
     cost = {Behaviour.WITHHOLDS: 8, Behaviour.HANDED_ON: 4, Behaviour.GUARDS: 2, Behaviour.MET: 1}
     return sum(cost.get(clause.behaviour, 0) for clause in license.clauses)
-

@@ -1,22 +1,25 @@
 """The judgement on one inbound license under one outbound license, by one relation.
 
-A license that names others its material may go out under is tried on each of these routes as well; the best one counts, and
-where two are equal the direct one does.
+A license that names others its material may go out under is tried on each of these routes as well; the best one
+counts, and where two are equal the direct one does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.analysis.inclusions import Code, Failure, failures
 from clausegraph.analysis.permissions import Condition, Wish, conditions, permission_failures, use_failures
-from clausegraph.clauses.database import Database
-from clausegraph.clauses.model import Clause, License, RelationRule
-from clausegraph.expressions.model import Term
 from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.relations import Follow, Relation
 from clausegraph.vocabulary.verdicts import Stance, Verdict, all_of, any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from clausegraph.clauses.database import Database
+    from clausegraph.clauses.model import Clause, License, RelationRule
+    from clausegraph.expressions.model import Term
 
 RELICENSE = "relicense"
 ANY_USE = Wish()
@@ -73,9 +76,7 @@ class Judge:
             self._seen[key] = self._term(inbound, outbound, self.database.relations[relation], wish, act=act)
         return self._seen[key]
 
-    def _term(
-        self, inbound: Term, outbound: Sequence[Term], rule: RelationRule, wish: Wish, *, act: bool
-    ) -> Judgement:
+    def _term(self, inbound: Term, outbound: Sequence[Term], rule: RelationRule, wish: Wish, *, act: bool) -> Judgement:
         license, offered = self.find(inbound), [self.find(term) for term in outbound]
         known = [found for found in offered if found is not None]
         if license is None:

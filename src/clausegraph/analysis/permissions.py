@@ -1,19 +1,22 @@
 """Permission: whether the license allows the act that a relation is.
 
-To fine-tune is to reproduce and modify, to release is to distribute. What the act takes and the license withholds, or never
-grants, is a failure even where the license's terms do not follow the result. What hinges on a use that nobody has stated
-(commercial or not, how many users) becomes a condition, not a failure.
+To fine-tune is to reproduce and modify, to release is to distribute. What the act takes and the license withholds,
+or never grants, is a failure even where the license's terms do not follow the result. What hinges on a use that
+nobody has stated (commercial or not, how many users) becomes a condition, not a failure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.analysis.inclusions import Code, Failure
-from clausegraph.clauses.model import Act, Clause, License, RelationRule, Tag
 from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.relations import Follow, Group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from clausegraph.clauses.model import Act, Clause, License, RelationRule, Tag
 
 GRANT = "grant"
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.analysis.findings import (
     Arguments,
@@ -17,13 +16,17 @@ from clausegraph.analysis.findings import (
     severity_of,
 )
 from clausegraph.analysis.inclusions import Code, Failure
-from clausegraph.analysis.pairs import Judgement
-from clausegraph.analysis.reach import Arrival
-from clausegraph.clauses.model import License
-from clausegraph.graph.model import Component, Edge, Offer, ProjectGraph
 from clausegraph.sources.locations import Location
 from clausegraph.vocabulary.relations import Follow, Group
 from clausegraph.vocabulary.verdicts import Stance, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from clausegraph.analysis.pairs import Judgement
+    from clausegraph.analysis.reach import Arrival
+    from clausegraph.clauses.model import License
+    from clausegraph.graph.model import Component, Edge, Offer, ProjectGraph
 
 # The most telling code first: what a finding with several failed clauses is called.
 PRIORITY = (
@@ -52,7 +55,9 @@ class Case(NamedTuple):
     is_ours: bool
 
 
-def finding(case: Case, failed: Sequence[Failure], project: ProjectGraph, license: License | None, stance: Stance) -> Finding:
+def finding(
+    case: Case, failed: Sequence[Failure], project: ProjectGraph, license: License | None, stance: Stance
+) -> Finding:
     """Return the finding that these failures of one inbound license make."""
     verdict = _verdict(failed)
     code = _code(case, failed)

@@ -1,24 +1,27 @@
 """Reach: which licenses follow to which component, certainly or possibly.
 
-Every license that somebody states is one atom, and a set of atoms is one integer. Along an edge only those atoms pass whose
-license follows the group of its relation. A second atom for each license stands for the *outputs* of what it covers: an output
-passes on as such, and to train on an output is to distil the model behind it.
+Every license that somebody states is one atom, and a set of atoms is one integer. Along an edge only those atoms
+pass whose license follows the group of its relation. A second atom for each license stands for the *outputs* of
+what it covers: an output passes on as such, and to train on an output is to distil the model behind it.
 
-Sets only grow, so the work ends, cycles or not; what a cycle adds is what its members hand each other. No path is stored: the
-witness, the shortest path by which a license came, is searched for when a finding needs it.
+Sets only grow, so the work ends, cycles or not; what a cycle adds is what its members hand each other. No path is
+stored: the witness, the shortest path by which a license came, is searched for when a finding needs it.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from clausegraph.clauses.database import Database
-from clausegraph.expressions.model import Term
-from clausegraph.graph.model import Component, ComponentId, Edge, ProjectGraph
 from clausegraph.vocabulary.relations import Follow, Group, Relation
 from clausegraph.vocabulary.verdicts import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from clausegraph.clauses.database import Database
+    from clausegraph.expressions.model import Term
+    from clausegraph.graph.model import Component, ComponentId, Edge, ProjectGraph
 
 
 class Choice(NamedTuple):
@@ -222,5 +225,3 @@ def chosen(arrivals: Iterable[Arrival], choices: Mapping[ComponentId, int]) -> I
         choice = arrival.atom.choice
         if choice is None or choices.get(choice.component, choice.branch) == choice.branch:
             yield arrival
-
-

@@ -1,19 +1,19 @@
 """Repair: the smallest changes after which a project passes, each tried before it is proposed.
 
-What a person can change is little: the outbound license, the terms named beside it, the relation by which something is used, or
-whether a component is used at all. Each such change is applied to the project and the project is checked again; a change that
-clears a finding without adding another is a remedy. The branch of an OR is no remedy, since the check takes the best one itself.
+What a person can change is little: the outbound license, the terms named beside it, the relation by which something
+is used, or whether a component is used at all. Each such change is applied to the project and the project is
+checked again; a change that clears a finding without adding another is a remedy. The branch of an OR is no remedy,
+since the check takes the best one itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.analysis.findings import Finding, Remedy, Report
 from clausegraph.analysis.inclusions import Code
-from clausegraph.analysis.outbound import Suggestion
 from clausegraph.expressions.model import Both, Expression, Leaf, Term
 from clausegraph.expressions.names import Standing
 from clausegraph.expressions.parsing import Identity
@@ -21,6 +21,9 @@ from clausegraph.graph.model import ComponentId, Edge, Offer, ProjectGraph
 from clausegraph.sources.locations import Location
 from clausegraph.vocabulary.relations import Relation
 from clausegraph.vocabulary.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from clausegraph.analysis.outbound import Suggestion
 
 MOST = 3
 PASSING = (Verdict.COMPATIBLE, Verdict.CONDITIONAL)
@@ -39,7 +42,8 @@ Check = Callable[[ProjectGraph, Offer | None], Report]
 
 
 class Change(NamedTuple):
-    """A change to a project: the remedy it is told as, the project after it, and the outbound license if that changed."""
+    """A change to a project: the remedy it is told as, the project after it, and the outbound license if that
+    changed."""
 
     remedy: Remedy
     project: ProjectGraph
@@ -59,7 +63,8 @@ def with_remedies(
         return tried[key]
 
     found = tuple(
-        finding._replace(remedies=tuple(_remedies(finding, project, outcome, suggest))[:MOST]) for finding in report.findings
+        finding._replace(remedies=tuple(_remedies(finding, project, outcome, suggest))[:MOST])
+        for finding in report.findings
     )
     return report._replace(findings=found)
 
@@ -144,7 +149,9 @@ def _looser_relations(finding: Finding, project: ProjectGraph) -> Iterator[Chang
     for edge in finding.path[:1]:
         for relation in LOOSER.get(edge.relation, ()):
             arguments = (("other", edge.object), ("relation", relation), ("instead", edge.relation))
-            yield Change(Remedy("change-relation", arguments), _replaced(project, edge, (edge._replace(relation=relation),)))
+            yield Change(
+                Remedy("change-relation", arguments), _replaced(project, edge, (edge._replace(relation=relation),))
+            )
 
 
 def _leaving_out(finding: Finding, project: ProjectGraph) -> Iterator[Change]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from clausegraph.analysis.findings import Fact, Finding, Step, Waived, severity_of
 from clausegraph.analysis.inclusions import Code
 from clausegraph.graph.model import ComponentId, ProjectGraph, Waiver
 from clausegraph.vocabulary.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NEVER_WAIVED = frozenset({Code.WAIVER_EXPIRED, Code.WAIVER_UNMATCHED})
 

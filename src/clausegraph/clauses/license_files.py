@@ -1,25 +1,28 @@
 """One license file read and checked: YAML in, `License` out, every problem at once.
 
-A file may say `like: <id>` and list only what differs. The difference is resolved here, so that nothing behind this module
-knows of it: a clause keeps in `origin` the license in whose file it was written.
+A file may say `like: <id>` and list only what differs. The difference is resolved here, so that nothing behind this
+module knows of it: a clause keeps in `origin` the license in whose file it was written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.clauses.model import Clause, FollowRule, License, Reading
-from clausegraph.clauses.vocabulary_files import Vocabulary
 from clausegraph.sources.fields import Fields
-from clausegraph.sources.locations import Location
 from clausegraph.sources.problems import InputError, Problem
 from clausegraph.sources.yaml_text import Value, parse_yaml
 from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.components import Trigger
 from clausegraph.vocabulary.relations import Follow, Group
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from clausegraph.clauses.vocabulary_files import Vocabulary
+    from clausegraph.sources.locations import Location
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ANCHOR_WORDS = range(3, 13)
@@ -71,9 +74,7 @@ class _Reader:
         like = fields.text("like")
         found = self._license(license_id, like)
         given = frozenset(key for key in (*TEXT_FIELDS, "aliases", "kind", "status", "texts") if fields.has(key))
-        raw = RawLicense(
-            license_id, like, fields.texts("without"), found, given, self.places, fields.location
-        )
+        raw = RawLicense(license_id, like, fields.texts("without"), found, given, self.places, fields.location)
         fields.refuse_others()
         return raw
 
@@ -237,7 +238,8 @@ class _Reader:
 
 
 def resolve(raw: RawLicense, files: Mapping[str, RawLicense], problems: list[Problem]) -> License:
-    """Return the whole license of a file, with what its `like` file adds; every clause placed where it was written."""
+    """Return the whole license of a file, with what its `like` file adds; every clause placed where it was
+    written."""
     chain = _chain(raw, files, problems)
     whole = chain[-1].license
     for step in reversed(chain[:-1]):

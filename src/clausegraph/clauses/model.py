@@ -1,16 +1,20 @@
 """What a license is to the engine: clauses with a tag, and what they follow.
 
-These values are named tuples, not dataclasses: a pair check has to start in a few milliseconds, and each frozen dataclass
-costs one to import (docs/decisions.md, "Named tuples").
+These values are named tuples, not dataclasses: a pair check has to start in a few milliseconds, and each frozen
+dataclass costs one to import (docs/decisions.md, "Named tuples").
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.relations import Follow, Group, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from clausegraph.vocabulary.behaviours import Behaviour
+
 
 class Tag(NamedTuple):
     """A word for what a clause does; see `data/vocabulary.yaml` for each."""

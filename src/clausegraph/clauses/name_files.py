@@ -1,20 +1,24 @@
 """The name tables: which spellings stand for which license.
 
-Names come from three places: the ids themselves, the `aliases` of each license file, and `data/aliases.yaml` for whole
-expressions, for families that do not say which license is meant, and for words that say that nothing is known.
+Names come from three places: the ids themselves, the `aliases` of each license file, and `data/aliases.yaml` for
+whole expressions, for families that do not say which license is meant, and for words that say that nothing is
+known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from clausegraph.clauses.model import License
 from clausegraph.sources.fields import Fields
 from clausegraph.sources.problems import Problem
 from clausegraph.sources.yaml_text import parse_yaml
 from clausegraph.vocabulary.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from clausegraph.clauses.model import License
 
 
 def name_tables(path: Path, licenses: Mapping[str, License], problems: list[Problem]) -> dict[str, Any]:
@@ -27,7 +31,9 @@ def name_tables(path: Path, licenses: Mapping[str, License], problems: list[Prob
             _claim(aliases, alias, found.id, ids, problems)
     for alias, value in whole.children("aliases"):
         _claim(aliases, alias, str(value.plain()), ids, problems)
-    ambiguous = {fold(name): _family(name, Fields(value, name, problems)) for name, value in whole.children("ambiguous")}
+    ambiguous = {
+        fold(name): _family(name, Fields(value, name, problems)) for name, value in whole.children("ambiguous")
+    }
     nothing = {fold(name): str(value.plain()) for name, value in whole.children("nothing")}
     whole.refuse_others()
     for name in sorted((set(ambiguous) | set(nothing)) & (set(aliases) | set(ids))):
@@ -35,9 +41,7 @@ def name_tables(path: Path, licenses: Mapping[str, License], problems: list[Prob
     return {"ids": ids, "aliases": aliases, "ambiguous": ambiguous, "nothing": nothing}
 
 
-def _claim(
-    aliases: dict[str, str], alias: str, target: str, ids: Mapping[str, str], problems: list[Problem]
-) -> None:
+def _claim(aliases: dict[str, str], alias: str, target: str, ids: Mapping[str, str], problems: list[Problem]) -> None:
     folded = fold(alias)
     taken = aliases.get(folded) or ids.get(folded)
     if taken not in (None, target):

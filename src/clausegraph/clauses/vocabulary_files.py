@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clausegraph.sources.fields import Fields
-from clausegraph.sources.problems import Problem
 from clausegraph.sources.yaml_text import Value, parse_yaml
 from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.relations import Group, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from clausegraph.sources.problems import Problem
 
 LANGUAGES = ("en", "zh")
 COMPARISONS = ("superset", "at-most", "same")
@@ -62,9 +65,7 @@ def _word(list_name: str, name: str, value: Value, problems: list[Problem]) -> d
     return word
 
 
-def _tag(
-    name: str, value: Value, words: Mapping[str, Mapping[str, Any]], problems: list[Problem]
-) -> dict[str, Any]:
+def _tag(name: str, value: Value, words: Mapping[str, Mapping[str, Any]], problems: list[Problem]) -> dict[str, Any]:
     fields = Fields(value, f"tag {name}", problems)
     row = {
         "name": name,

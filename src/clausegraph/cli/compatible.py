@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from clausegraph import api
-from clausegraph.cli import options
 from clausegraph.clauses.database import open_database
+from clausegraph.cli import options
 
 
 @click.command("compatible")
@@ -22,15 +22,16 @@ def command(
 ) -> int:
     """Tell whether material under one license can go into a work offered under another, and why.
 
-    Licenses are SPDX expressions or known names. Of an inbound OR the best branch counts; an outbound OR has to hold for all.
+    Licenses are SPDX expressions or known names. Of an inbound OR the best branch counts; an outbound OR has to
+    hold for all.
     """
-    from clausegraph.reports.pairs import pair_json, pair_lines  # noqa: PLC0415
+    from clausegraph.reports.pairs import pair_json, pair_lines
 
     found = api.compatible(inbound=inbound, outbound=outbound, relation=relation, stance=stance)
     if output_format == "json":
         click.echo(pair_json(found, open_database(), lang))
     else:
-        from clausegraph.cli.screen import show  # noqa: PLC0415
+        from clausegraph.cli.screen import show
 
         show(pair_lines(found, open_database(), lang))
     return options.exit_code(found.verdict, fail_on)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from clausegraph import api
-from clausegraph.cli import options
 from clausegraph.clauses.database import open_database
+from clausegraph.cli import options
 
 
 @click.command("graph")
@@ -18,8 +18,8 @@ def command(path: str, output_format: str, lang: str) -> int:
 
     Components are coloured by the verdict on what they are offered under.
     """
-    from clausegraph.reports.drawings import dot, mermaid  # noqa: PLC0415
-    from clausegraph.reports.wording import Wording  # noqa: PLC0415
+    from clausegraph.reports.drawings import dot, mermaid
+    from clausegraph.reports.wording import Wording
 
     project = api.load(path)
     report = api.check(project, repair=False)

@@ -18,7 +18,7 @@ def command(folder: str) -> int:
 
     An existing manifest is never overwritten.
     """
-    from clausegraph.readers.drafts import draft_manifest  # noqa: PLC0415
+    from clausegraph.readers.drafts import draft_manifest
 
     place = Path(folder)
     target = place / "clausegraph.yaml"

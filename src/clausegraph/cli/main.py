@@ -1,4 +1,5 @@
-"""The entry point: a group whose commands are imported only when they are called, and the one place that ends in an exit code.
+"""The entry point: a group whose commands are imported only when they are called, and the one place that ends in an
+exit code.
 
 Exit codes: 0 nothing at the threshold, 1 findings at or above it, 2 wrong usage, 3 input that could not be judged.
 """
@@ -37,17 +38,19 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        from importlib import import_module  # noqa: PLC0415
+        from importlib import import_module
 
         module, _ = COMMANDS[cmd_name]
         found: click.Command = import_module(f"clausegraph.cli.{module}").command
         return found
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or name the nearest right one."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            from clausegraph.sources.words import nearest  # noqa: PLC0415
+            from clausegraph.sources.words import nearest
 
             close = nearest(name, COMMANDS) or tuple(sorted(COMMANDS))
             raise click.UsageError(f'there is no command "{name}"\n  help: {" or ".join(close)}', ctx)

@@ -4,27 +4,37 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from clausegraph.analysis.pairs import Judge
-from clausegraph.cli import options
 from clausegraph.clauses.database import Database, open_database
+from clausegraph.cli import options
 from clausegraph.expressions.model import Term
 from clausegraph.vocabulary.relations import Relation
 from clausegraph.vocabulary.verdicts import Stance
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 @click.command("matrix")
 @click.option(
-    "--relation", type=click.Choice([r.value for r in Relation]), default="modifies", show_default=True, metavar="RELATION",
+    "--relation",
+    type=click.Choice([r.value for r in Relation]),
+    default="modifies",
+    show_default=True,
+    metavar="RELATION",
     help="How the outbound work was made from the inbound one: one of the relations in docs/manifest.md.",
 )
-@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only licenses of this kind, as software; repeatable.")
+@click.option(
+    "--kind", "kinds", multiple=True, metavar="KIND", help="Only licenses of this kind, as software; repeatable."
+)
 @options.stance
 def command(relation: str, kinds: tuple[str, ...], stance: str) -> int:
-    """Write the verdict of every pair of licenses as CSV: a row for each inbound license, a column for each outbound one.
+    """Write the verdict of every pair of licenses as CSV: a row for each inbound license, a column for each
+    outbound one.
 
     Licenses with an exception that is written for them are included.
     """
@@ -49,9 +59,11 @@ def _ids(database: Database, kinds: tuple[str, ...]) -> Iterator[Term]:
 
 
 def _refuse_unknown(database: Database, kinds: tuple[str, ...]) -> None:
-    from clausegraph.sources.words import nearest  # noqa: PLC0415 - only wrong kinds need it
+    from clausegraph.sources.words import nearest  # only wrong kinds need it
 
     known = tuple(database.words["license-kinds"])
     for kind in kinds:
         if kind not in known:
-            raise click.UsageError(f'there is no license kind "{kind}"\n  help: {" or ".join(nearest(kind, known) or known)}')
+            raise click.UsageError(
+                f'there is no license kind "{kind}"\n  help: {" or ".join(nearest(kind, known) or known)}'
+            )

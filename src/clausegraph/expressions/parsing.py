@@ -1,17 +1,19 @@
 """License texts of all sorts read as SPDX expressions.
 
-The names between the operators are looked up first, so that "MIT License or Apache 2.0" works; license-expression does the
-grammar. A text that is one name never gets that far.
+The names between the operators are looked up first, so that "MIT License or Apache 2.0" works; license-expression
+does the grammar. A text that is one name never gets that far.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from clausegraph.expressions.model import Both, Either, Expression, Leaf, Node, Term, leaves
+from clausegraph.expressions.model import Both, Either, Expression, Leaf, Node, Term
 from clausegraph.expressions.names import Named, NameTable, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _PIECES = re.compile(r"\s*(?:(\()|(\))|\b(AND|OR|WITH)\b)\s*", re.IGNORECASE)
 _SLASH = re.compile(r"(?<=[\w.+-])\s*/\s*(?=[A-Za-z])")
@@ -138,8 +140,10 @@ def _node(piece: _Piece, named: Named, names: NameTable) -> Node:
 
 def _grammar(text: str, words: Sequence[str]) -> Any:  # noqa: ANN401 - license-expression has no types
     """Return license-expression's tree over placeholders for the names."""
-    from license_expression import (  # noqa: PLC0415 - costs as much as a whole pair check
+    from license_expression import (  # costs as much as a whole pair check
         ExpressionError as ExpressionError_,
+    )
+    from license_expression import (
         ExpressionParseError,
         Licensing,
     )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from clausegraph.expressions.parsing import ExpressionError, Identity, Unknown
-from clausegraph.sources.locations import Location
+from typing import TYPE_CHECKING
+
 from clausegraph.sources.problems import Problem
+
+if TYPE_CHECKING:
+    from clausegraph.expressions.parsing import ExpressionError, Identity, Unknown
+    from clausegraph.sources.locations import Location
 
 
 def refused(error: ExpressionError, label: str, location: Location | None = None) -> Problem:

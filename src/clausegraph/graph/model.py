@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, NewType
 
-from clausegraph.expressions.parsing import Identity
-from clausegraph.sources.locations import Location
-from clausegraph.vocabulary.components import ComponentKind
-from clausegraph.vocabulary.relations import Relation
-
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import networkx
+
+    from clausegraph.expressions.parsing import Identity
+    from clausegraph.sources.locations import Location
+    from clausegraph.vocabulary.components import ComponentKind
+    from clausegraph.vocabulary.relations import Relation
 
 ComponentId = NewType("ComponentId", str)
 
@@ -135,12 +136,13 @@ class ProjectGraph:
         return Offer(own.identity, own.location) if own else self.outbound
 
     def is_made_here(self, component: Component) -> bool:
-        """Tell whether a component is one of the project's own: made from others and without terms from anybody else."""
+        """Tell whether a component is one of the project's own: made from others and without terms from anybody
+        else."""
         return component.terms is None and bool(self.made_from(component.id))
 
     def networkx(self) -> networkx.MultiDiGraph:
         """Return the project as a networkx graph whose edges carry their relation."""
-        import networkx  # noqa: PLC0415 - slow to import; only exports and long paths need it
+        import networkx  # slow to import; only exports and long paths need it
 
         graph = networkx.MultiDiGraph(name=self.name)
         for component in self.components.values():

@@ -1,18 +1,17 @@
 """A folder with a Hugging Face style card: a README.md whose front matter names license, base models and data sets.
 
-What the card refers to is looked for beside the folder: `org/name` as a sibling folder of that name. What is not found there
-is no mistake of the card, so it becomes a component that is not resolved, and a finding says what would settle it.
+What the card refers to is looked for beside the folder: `org/name` as a sibling folder of that name. What is not
+found there is no mistake of the card, so it becomes a component that is not resolved, and a finding says what would
+settle it.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from clausegraph.clauses.database import Database
 from clausegraph.expressions.names import NameTable
 from clausegraph.graph.model import Component, ComponentId, Declared, Edge, ProjectGraph
 from clausegraph.readers.files import read_text
@@ -23,6 +22,11 @@ from clausegraph.sources.problems import InputError, Problem
 from clausegraph.sources.yaml_text import parse_yaml
 from clausegraph.vocabulary.components import ComponentKind
 from clausegraph.vocabulary.relations import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from clausegraph.clauses.database import Database
 
 CARD = "README.md"
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -115,12 +119,20 @@ class _Reader:
         if len(stated) > 1:
             told = ", ".join(str(value.plain()) for value in stated)
             help_ = f"say how they bind, as in --outbound '{' OR '.join(str(v.plain()) for v in stated)}'"
-            self._problem(f"the card lists {len(stated)} licenses and not how they bind", fields.place("license"), help_, told)
+            self._problem(
+                f"the card lists {len(stated)} licenses and not how they bind", fields.place("license"), help_, told
+            )
         elif found is None:
-            self._problem("the card names no license", Location(card.file, "1:1"), "add a line such as license: apache-2.0")
+            self._problem(
+                "the card names no license", Location(card.file, "1:1"), "add a line such as license: apache-2.0"
+            )
         name = fields.text("model_name") or fields.text("pretty_name") or card.folder.resolve().name
         component = Component(
-            id=ComponentId(card.folder.resolve().name), kind=card.kind, location=Location(card.file), name=name, declared=found
+            id=ComponentId(card.folder.resolve().name),
+            kind=card.kind,
+            location=Location(card.file),
+            name=name,
+            declared=found,
         )
         self.components[component.id] = component
         return component

@@ -5,25 +5,34 @@ It states only what was seen. What has to be decided by a person is left as a co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from clausegraph.clauses.database import Database
-from clausegraph.graph.model import Component, ProjectGraph
 from clausegraph.readers.cards import has_card, read_draft_card
 from clausegraph.sources.problems import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from clausegraph.clauses.database import Database
+    from clausegraph.graph.model import Component, ProjectGraph
 
 WEIGHTS = (".safetensors", ".gguf", ".onnx", ".pt", ".pth", ".bin")
 PACKAGING = ("pyproject.toml", "setup.py", "package.json", "Cargo.toml")
 
 
 def draft_manifest(folder: Path, database: Database) -> str:
-    """Return the text of a first manifest for a folder: from its model card where there is one, else from its files."""
+    """Return the text of a first manifest for a folder: from its model card where there is one, else from its
+    files."""
     lines = [f"project: {_safe(folder.resolve().name)}"]
     project = _card_project(folder, database)
     offered = _offered(project)
-    lines.append(f"outbound: {offered}" if offered else "# outbound: Apache-2.0      # the license you want to offer this under")
-    lines.append("# use: {commercial: true, distributed: [weights]}      # what the release is for; see docs/manifest.md")
+    lines.append(
+        f"outbound: {offered}" if offered else "# outbound: Apache-2.0      # the license you want to offer this under"
+    )
+    lines.append(
+        "# use: {commercial: true, distributed: [weights]}      # what the release is for; see docs/manifest.md"
+    )
     lines.append("components:")
     lines += _components(project) if project else _guessed(folder)
     return "\n".join(lines) + "\n"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clausegraph.sources.locations import Location
 from clausegraph.sources.problems import InputError, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MOST_BYTES = 32 * 1024 * 1024
 

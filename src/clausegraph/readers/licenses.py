@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from clausegraph.expressions.names import NameTable
+from typing import TYPE_CHECKING
+
 from clausegraph.expressions.parsing import ExpressionError, Unknown, identify
 from clausegraph.expressions.problems import misspelt, refused
 from clausegraph.graph.model import Declared
-from clausegraph.sources.locations import Location
-from clausegraph.sources.problems import Problem
+
+if TYPE_CHECKING:
+    from clausegraph.expressions.names import NameTable
+    from clausegraph.sources.locations import Location
+    from clausegraph.sources.problems import Problem
 
 NO_LICENSE = "NONE"
 
@@ -33,7 +37,11 @@ def strictly(
     """
     found = declared(text, location, names, problems)
     if found is not None:
-        problems += [misspelt(doubt, found.identity, location, label) for doubt in found.identity.doubts if not _is_reference(doubt)]
+        problems += [
+            misspelt(doubt, found.identity, location, label)
+            for doubt in found.identity.doubts
+            if not _is_reference(doubt)
+        ]
     return found
 
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from clausegraph.clauses.database import Database
 from clausegraph.expressions.names import NameTable
 from clausegraph.graph.model import Component, ComponentId, Edge, IntendedUse, Offer, ProjectGraph, Waiver
 from clausegraph.readers.files import read_text
 from clausegraph.readers.licenses import declared, strictly
 from clausegraph.readers.subjects import roots
 from clausegraph.sources.fields import Fields
-from clausegraph.sources.locations import Location
 from clausegraph.sources.problems import InputError, Problem
 from clausegraph.sources.words import nearest
 from clausegraph.sources.yaml_text import Value, parse_yaml
 from clausegraph.vocabulary.components import ComponentKind, Distribution
 from clausegraph.vocabulary.relations import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from clausegraph.clauses.database import Database
+    from clausegraph.sources.locations import Location
 
 OWNED = "LicenseRef-owned"
 TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
@@ -85,7 +89,9 @@ class _Reader:
             kind=ComponentKind(kind) if kind else ComponentKind.MODEL,
             location=place,
             name=fields.text("name"),
-            declared=strictly(declared_text, fields.place("license"), self.names, self.problems) if declared_text else None,
+            declared=strictly(declared_text, fields.place("license"), self.names, self.problems)
+            if declared_text
+            else None,
             concluded=strictly(concluded, fields.place("concluded"), self.names, self.problems) if concluded else None,
             owned=owned,
             version=fields.text("version"),
@@ -98,7 +104,9 @@ class _Reader:
 
     def _own(self, component: Component, fields: Fields) -> Component:
         """Return a component that the releaser owns: whatever label it carries asks nothing of its owner."""
-        return component._replace(declared=None, concluded=declared(OWNED, fields.place("owned"), self.names, self.problems))
+        return component._replace(
+            declared=None, concluded=declared(OWNED, fields.place("owned"), self.names, self.problems)
+        )
 
     def _truth(self, fields: Fields, key: str) -> bool | None:
         text = fields.word(key, tuple(TRUTHS))
@@ -175,6 +183,8 @@ class _Reader:
                 location=value.location,
             )
             if waiver.until and not DAY.fullmatch(waiver.until):
-                fields.problem(f'"until" cannot be "{waiver.until}"', fields.place("until"), help="a day, like 2027-06-30")
+                fields.problem(
+                    f'"until" cannot be "{waiver.until}"', fields.place("until"), help="a day, like 2027-06-30"
+                )
             fields.refuse_others()
             yield waiver

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from clausegraph.clauses.database import Database
-from clausegraph.graph.model import ProjectGraph
 from clausegraph.sources.locations import Location
 from clausegraph.sources.problems import InputError, Problem
+
+if TYPE_CHECKING:
+    from clausegraph.clauses.database import Database
+    from clausegraph.graph.model import ProjectGraph
 
 MANIFEST_NAMES = ("clausegraph.yaml", "clausegraph.yml")
 SPDX_ENDINGS = (".spdx", ".spdx.json", ".spdx.tag")
@@ -29,8 +32,10 @@ def read_project(path: str, database: Database) -> ProjectGraph:
 def _read_folder(folder: Path, name: str, database: Database) -> ProjectGraph:
     for manifest in MANIFEST_NAMES:
         if (folder / manifest).is_file():
-            return _manifest(folder / manifest, manifest if name in (".", "") else f"{name.rstrip('/')}/{manifest}", database)
-    from clausegraph.readers.cards import CARD, read_card_folder  # noqa: PLC0415 - only folders with cards
+            return _manifest(
+                folder / manifest, manifest if name in (".", "") else f"{name.rstrip('/')}/{manifest}", database
+            )
+    from clausegraph.readers.cards import CARD, read_card_folder  # only folders with cards
 
     if (folder / CARD).is_file():
         return read_card_folder(folder, name, database)
@@ -40,7 +45,7 @@ def _read_folder(folder: Path, name: str, database: Database) -> ProjectGraph:
 
 
 def _manifest(path: Path, name: str, database: Database) -> ProjectGraph:
-    from clausegraph.readers.manifest import read_manifest  # noqa: PLC0415 - needs YAML
+    from clausegraph.readers.manifest import read_manifest  # needs YAML
 
     return read_manifest(path, name, database)
 
@@ -49,10 +54,10 @@ def _read_file(path: Path, name: str, database: Database) -> ProjectGraph:
     if name.endswith((".yaml", ".yml")):
         return _manifest(path, name, database)
     if path.name == "README.md":
-        from clausegraph.readers.cards import read_card_folder  # noqa: PLC0415
+        from clausegraph.readers.cards import read_card_folder
 
         return read_card_folder(path.parent, str(Path(name).parent), database)
-    from clausegraph.readers.spdx2 import is_spdx2, read_spdx2  # noqa: PLC0415 - spdx-tools is slow to import
+    from clausegraph.readers.spdx2 import is_spdx2, read_spdx2  # spdx-tools is slow to import
 
     if name.endswith(SPDX_ENDINGS) or is_spdx2(path, name):
         return read_spdx2(path, name, database)

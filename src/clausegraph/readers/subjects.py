@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from clausegraph.graph.model import Component, ComponentId, Edge
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from clausegraph.graph.model import Component, ComponentId, Edge
 
 
 def roots(components: Mapping[ComponentId, Component], edges: Iterable[Edge]) -> tuple[ComponentId, ...]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from clausegraph.analysis.findings import Report, Summary
-from clausegraph.graph.model import Edge
-from clausegraph.reports.wording import Wording
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from clausegraph.analysis.findings import Report, Summary
+    from clausegraph.graph.model import Edge
+    from clausegraph.reports.wording import Wording
 
 FILLS = {"compatible": "#d9f2d9", "conditional": "#e8f2d0", "undetermined": "#fff0c2", "incompatible": "#f8d0d0"}
 MERMAID_SHAPES = {"dataset": ("[(", ")]"), "code": ("[", "]"), "service": ("{{", "}}"), "document": ("[/", "/]")}

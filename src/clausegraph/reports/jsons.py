@@ -6,7 +6,7 @@ Statements stay words with arguments; the sentences for them stand beside, in th
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clausegraph.analysis.findings import (
     Assumption,
@@ -19,9 +19,11 @@ from clausegraph.analysis.findings import (
     Premise,
     Report,
 )
-from clausegraph.clauses.model import Clause
-from clausegraph.reports.wording import Wording
 from clausegraph.vocabulary.relations import Follow
+
+if TYPE_CHECKING:
+    from clausegraph.clauses.model import Clause
+    from clausegraph.reports.wording import Wording
 
 SCHEMA = "report.schema.json"
 
@@ -42,7 +44,10 @@ def report_document(report: Report, wording: Wording) -> dict[str, Any]:
         "language": wording.language,
         "findings": [_finding(one, wording) for one in report.findings],
         "waived": [
-            {**_finding(one.finding, wording), "waiver": {"reason": one.reason, "approvedBy": one.approved_by, "until": one.until}}
+            {
+                **_finding(one.finding, wording),
+                "waiver": {"reason": one.reason, "approvedBy": one.approved_by, "until": one.until},
+            }
             for one in report.waived
         ],
         "obligations": [_obligation(one, wording) for one in report.obligations],
@@ -102,7 +107,12 @@ def _premise(premise: Premise, wording: Wording) -> dict[str, Any]:
     if isinstance(premise, FollowCited):
         rule = premise.rule
         return {
-            "follows": {"license": premise.license, "group": premise.group, "value": rule.value, "section": rule.section},
+            "follows": {
+                "license": premise.license,
+                "group": premise.group,
+                "value": rule.value,
+                "section": rule.section,
+            },
             "text": wording.premise(premise),
         }
     if isinstance(premise, Assumption):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WIDTH = 118
 MARGIN = 12
@@ -28,7 +30,7 @@ def row(label: str, text: str, citation: str = "") -> Iterator[Line]:
 def _wrapped(text: str) -> list[str]:
     if width_of(text) <= WIDTH - MARGIN:
         return [text]
-    from textwrap import wrap  # noqa: PLC0415 - short lines do not need it
+    from textwrap import wrap  # short lines do not need it
 
     columns = WIDTH - MARGIN if text.isascii() or width_of(text) == len(text) else (WIDTH - MARGIN) // 2
     return wrap(text, columns, break_on_hyphens=False, break_long_words=columns < WIDTH - MARGIN)
@@ -42,6 +44,6 @@ def width_of(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    from unicodedata import east_asian_width  # noqa: PLC0415
+    from unicodedata import east_asian_width
 
     return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)

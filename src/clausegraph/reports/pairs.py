@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from clausegraph.clauses.database import Database
 from clausegraph.reports.lines import Line, row
 from clausegraph.reports.wording import Wording
 from clausegraph.vocabulary.relations import Follow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from clausegraph.analysis.inclusions import Failure
     from clausegraph.analysis.pairs import Compatibility
+    from clausegraph.clauses.database import Database
     from clausegraph.clauses.model import Clause
 
 
@@ -38,7 +39,9 @@ def pair_lines(pair: Compatibility, database: Database, language: str) -> Iterat
         yield from row("[ ]", f"{told}{doubt}", f"{duty.license} {duty.clause.section}")
     for condition in found.conditions:
         says = _says(condition.clause, wording)
-        yield from row("-", wording.say("pair", "condition", {"says": says}), f"{condition.license} {condition.clause.section}")
+        yield from row(
+            "-", wording.say("pair", "condition", {"says": says}), f"{condition.license} {condition.clause.section}"
+        )
 
 
 def _failure(failure: Failure, wording: Wording, label: str) -> Iterator[Line]:
@@ -49,12 +52,24 @@ def _failure(failure: Failure, wording: Wording, label: str) -> Iterator[Line]:
             key, arguments = "not-granted", {"license": failure.license, "act": wording.title("acts", failure.act)}
         yield from row(label, wording.say("fact", key, arguments) + doubt)
         return
-    arguments = {"license": failure.license, "says": _says(failure.clause, wording), "title": wording.tag(failure.clause.tag)}
+    arguments = {
+        "license": failure.license,
+        "says": _says(failure.clause, wording),
+        "title": wording.tag(failure.clause.tag),
+    }
     told = wording.say("because", failure.code, arguments)
     yield from row(label, told + doubt, f"{failure.license} {failure.clause.section}")
     if failure.guard is not None:
-        guard = {"license": failure.guard_license, "says": _says(failure.guard, wording), "title": wording.tag(failure.guard.tag)}
-        yield from row(wording.label("but"), wording.say("because", "guard", guard), f"{failure.guard_license} {failure.guard.section}")
+        guard = {
+            "license": failure.guard_license,
+            "says": _says(failure.guard, wording),
+            "title": wording.tag(failure.guard.tag),
+        }
+        yield from row(
+            wording.label("but"),
+            wording.say("because", "guard", guard),
+            f"{failure.guard_license} {failure.guard.section}",
+        )
 
 
 def _says(clause: Clause, wording: Wording) -> str:
@@ -63,9 +78,9 @@ def _says(clause: Clause, wording: Wording) -> str:
 
 def pair_json(pair: Compatibility, database: Database, language: str) -> str:
     """Return the pair check as JSON."""
-    import json  # noqa: PLC0415
+    import json
 
-    from clausegraph.reports.jsons import cited_clause  # noqa: PLC0415 - only JSON needs it
+    from clausegraph.reports.jsons import cited_clause  # only JSON needs it
 
     wording = Wording(database, language)
     found = pair.judgement

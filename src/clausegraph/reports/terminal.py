@@ -1,18 +1,23 @@
 """A report for the terminal: lines of text with a style each, so that the same lines serve a screen and a pipe.
 
-The layout of a finding is that of a compiler's message: what is wrong, where, how it got there, why, what to do. What belongs
-together is said once: clauses of one license stand in one list, and what no two of them differ in is left out.
+The layout of a finding is that of a compiler's message: what is wrong, where, how it got there, why, what to do.
+What belongs together is said once: clauses of one license stand in one list, and what no two of them differ in is
+left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.analysis.findings import ClauseCited, Fact, Finding, FollowCited, Obligation, Premise, Report, leaves
 from clausegraph.reports.lines import Line, row
-from clausegraph.reports.wording import Wording
 from clausegraph.vocabulary.relations import Follow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from clausegraph.reports.wording import Wording
+
 
 def report_lines(report: Report, wording: Wording) -> Iterator[Line]:
     """Yield a whole report: findings, obligations, conditions, choices, and the verdict last."""
@@ -44,7 +49,9 @@ def finding_lines(finding: Finding, report: Report, wording: Wording) -> Iterato
 
 def _place(finding: Finding, wording: Wording) -> Iterator[Line]:
     if finding.inbound and finding.path:
-        stated = next((l for l in leaves(finding.derivation) if isinstance(l, Fact) and l.statement == "declared"), None)
+        stated = next(
+            (l for l in leaves(finding.derivation) if isinstance(l, Fact) and l.statement == "declared"), None
+        )
         where = wording.label("declared-for", component=finding.path[-1].object)
         yield from row(wording.label("inbound"), f"{finding.inbound}, {where}", str(stated.location) if stated else "")
     if finding.path:
@@ -56,7 +63,8 @@ def _place(finding: Finding, wording: Wording) -> Iterator[Line]:
 
 
 def _because(finding: Finding, report: Report, wording: Wording) -> Iterator[Line]:
-    """Yield the leaves of a proof: facts and what follows, then the clauses by why they count, then what is offered."""
+    """Yield the leaves of a proof: facts and what follows, then the clauses by why they count, then what is
+    offered."""
     label = "because"
     for premise, text in _told(finding, wording):
         yield from row(wording.label(label), text, wording.citation(premise))

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from clausegraph.analysis.findings import Assumption, ClauseCited, Fact, Finding, FollowCited, Obligation, Premise, Remedy
-from clausegraph.clauses.database import Database
-from clausegraph.clauses.model import Clause
+from clausegraph.analysis.findings import (
+    Assumption,
+    ClauseCited,
+    Fact,
+    Finding,
+    FollowCited,
+    Obligation,
+    Premise,
+    Remedy,
+)
 from clausegraph.vocabulary.relations import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from clausegraph.clauses.database import Database
+    from clausegraph.clauses.model import Clause
 
 LANGUAGES = ("en", "zh")
 
@@ -106,7 +118,9 @@ class Wording:
 
     def duty(self, obligation: Obligation) -> str:
         """Return what an obligation asks to be done; an obligation to hand on asks for its own words."""
-        return self.duty_of(obligation.clause, subject=obligation.subject, about=obligation.about, license=obligation.license)
+        return self.duty_of(
+            obligation.clause, subject=obligation.subject, about=obligation.about, license=obligation.license
+        )
 
     def duty_of(self, clause: Clause, *, subject: str, about: str, license: str) -> str:
         """Return what a clause asks to be done for a component."""

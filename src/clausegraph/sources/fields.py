@@ -6,12 +6,16 @@ nearest right word, and never stops at the first error.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
-from clausegraph.sources.locations import Location
 from clausegraph.sources.problems import Problem
 from clausegraph.sources.words import nearest
-from clausegraph.sources.yaml_text import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from clausegraph.sources.locations import Location
+    from clausegraph.sources.yaml_text import Value
 
 
 class Fields:

@@ -1,15 +1,17 @@
 """Problems found in what a user wrote, drawn so that they teach.
 
-A problem names the thing, shows the place and offers the nearest right answer. Problems of one input are collected and
-raised together, so that nobody mends a file one error at a time.
+A problem names the thing, shows the place and offers the nearest right answer. Problems of one input are collected
+and raised together, so that nobody mends a file one error at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from clausegraph.sources.locations import Location
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from clausegraph.sources.locations import Location
 
 
 class Problem(NamedTuple):

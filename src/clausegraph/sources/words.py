@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def nearest(word: str, words: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
@@ -13,7 +16,7 @@ def nearest(word: str, words: Iterable[str], *, most: int = 3) -> tuple[str, ...
     >>> nearest("zzz", ["fine-tunes", "merges"])
     ()
     """
-    from difflib import get_close_matches  # noqa: PLC0415 - only an error needs it
+    from difflib import get_close_matches  # only an error needs it
 
     by_folded = {candidate.casefold(): candidate for candidate in sorted(words, reverse=True)}
     return tuple(by_folded[match] for match in get_close_matches(word.casefold(), list(by_folded), n=most, cutoff=0.6))

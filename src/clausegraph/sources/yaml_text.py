@@ -6,13 +6,14 @@ silently, are refused, and so are anchors and aliases, with which a small file c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.sources.locations import Location
 from clausegraph.sources.problems import InputError, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import yaml
 
 
@@ -42,7 +43,7 @@ def parse_yaml(text: str, file: str, *, first_line: int = 1) -> Value:
     `first_line` is the line of `file` on which `text` begins, for front
     matter. Raises `InputError` with line and column where the YAML breaks.
     """
-    import yaml  # noqa: PLC0415 - costs more than the rest of a pair check
+    import yaml  # costs more than the rest of a pair check
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     reader = _Reader(file, first_line)
@@ -66,7 +67,7 @@ class _Reader:
         self.first_line = first_line
         self.problems: list[Problem] = []
         self._seen: set[int] = set()
-        from yaml import SequenceNode  # noqa: PLC0415 - loaded by the caller already
+        from yaml import SequenceNode  # loaded by the caller already
 
         self._sequence = SequenceNode
 
