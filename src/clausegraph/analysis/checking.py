@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.analysis.findings import (
+    ClauseCited,
     Fact,
     Finding,
     LicenseChoice,
@@ -24,19 +25,19 @@ from clausegraph.analysis.findings import (
 from clausegraph.analysis.inclusions import Code, Failure
 from clausegraph.analysis.obligations import looked_for, woken
 from clausegraph.analysis.pairs import Judge, Judgement, best_choice, joined
-from clausegraph.analysis.permissions import Wish
+from clausegraph.analysis.permissions import Outputs, Wish
 from clausegraph.analysis.proofs import PERMISSION, Case, finding
 from clausegraph.analysis.reach import Arrival, Reach, chosen
 from clausegraph.analysis.waivers import waived
-from clausegraph.vocabulary.relations import Follow, Group
-from clausegraph.vocabulary.verdicts import Stance, Verdict, all_of
+from clausegraph.vocabulary.relations import Follow, Group, Relation
+from clausegraph.vocabulary.verdicts import Severity, Stance, Verdict, all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from clausegraph.clauses.database import Database
     from clausegraph.expressions.model import Term
-    from clausegraph.graph.model import Component, ComponentId, Edge, Offer, ProjectGraph
+    from clausegraph.graph.model import Component, ComponentId, Offer, ProjectGraph
 
 DERIVING = (Group.MODIFIED, Group.ADAPTED)
 
@@ -81,6 +82,23 @@ class Checker:
         """Tell whether the release of a component is this project's own act."""
         return component.id in self.project.subjects or self.project.is_made_here(component)
 
+    def matters(self, component: ComponentId) -> bool:
+        """Tell whether unknown terms of a component could bind the release.
+
+        They could where something of ours uses it for more than a test, or
+        where a copy of it went into something that does.
+        """
+        rules, seen, waiting = self.database.relations, {component}, [component]
+        while waiting:
+            for edge in self.project.made_into(waiting.pop()):
+                rule = rules[edge.relation]
+                if self.is_ours(self.project.components[edge.subject]) and rule.group is not Group.USED:
+                    return True
+                if rule.carries == "yes" and edge.subject not in seen:
+                    seen.add(edge.subject)
+                    waiting.append(edge.subject)
+        return False
+
     def judged(self, component: Component) -> Iterator[Judged]:
         """Yield the judgement on every license that comes to a component, worst path first for each."""
         by_license: dict[tuple[Term, object], list[Judged]] = {}
@@ -90,10 +108,11 @@ class Checker:
         for group in by_license.values():
             yield min(group, key=lambda one: (-_worst(one.failures), len(one.case.path), one.case.path))
 
-    def under(self, component: Component, offer: Offer) -> Iterator[Verdict]:
-        """Yield the verdict on every license that comes to a component if it were offered under these terms."""
-        for arrival in chosen(self.reach.arrivals(component.id), self.choices):
-            yield self._one(component, arrival, offer).verdict()
+    def inbound(self, component: Component) -> tuple[tuple[Term, Relation, Wish], ...]:
+        """Return every license that comes to a component, by which relation and for what use."""
+        arrivals = chosen(self.reach.arrivals(component.id), self.choices)
+        found = [(one.atom.term, one.relation, self._wish(component, one)) for one in arrivals]
+        return tuple(dict.fromkeys(found))
 
     def _one(self, component: Component, arrival: Arrival, offer: Offer | None) -> Judged:
         judgement = self._judgement(component, arrival, offer)
@@ -134,8 +153,16 @@ class Checker:
             fields=use.fields,
             sizes=use.sizes,
             own_derivative=self._derives(component.id, arrival.atom.term),
-            only_outputs=arrival.atom.is_output,
+            outputs=self._outputs(component, arrival),
         )
+
+    def _outputs(self, component: Component, arrival: Arrival) -> Outputs:
+        """Return whether only outputs of a licensed work are at hand, and whether they were made here."""
+        if not arrival.atom.is_output:
+            return Outputs.NONE
+        makers = [edge.subject for edge in self.reach.witness(arrival) if edge.relation is Relation.GENERATED_BY]
+        ours = all(self.is_ours(self.project.components[maker]) for maker in makers)
+        return Outputs.OURS if ours and component.id not in makers else Outputs.OTHERS
 
     def _derives(self, component: ComponentId, term: Term) -> bool:
         """Tell whether a component is itself derived from a work under the same license."""
@@ -202,7 +229,7 @@ def check_project(
     kept, accepted, unmatched = waived(project, tuple(findings), today)
     return Report(
         project=project.name,
-        verdict=_overall(checker, kept, verdicts, bool(obligations or conditions)),
+        verdict=_overall(kept, something_to_do=bool(obligations or conditions)),
         stance=stance,
         findings=_in_order((*kept, *unmatched)),
         waived=accepted,
@@ -229,21 +256,18 @@ def _findings(checker: Checker, judged: Iterable[Judged]) -> Iterator[Finding]:
 
 def _doubts(checker: Checker, component: Component) -> Iterator[Finding]:
     """Yield what nobody knows about a component: which one it is, or under which terms it stands."""
-    users = checker.project.made_into(component.id)
     if not component.resolved:
-        yield _doubt(checker, component, Code.REFERENCE_UNRESOLVED, users)
-    elif component.terms is None and not component.owned and not checker.is_ours(component):
-        yield _doubt(checker, component, Code.LICENSE_UNDETERMINED, users)
+        yield _doubt(checker, component, Code.REFERENCE_UNRESOLVED)
+    elif component.terms is None and not checker.is_ours(component):
+        yield _doubt(checker, component, Code.LICENSE_UNDETERMINED)
 
 
-def _doubt(checker: Checker, component: Component, code: Code, users: Sequence[Edge]) -> Finding:
-    ours = checker.is_ours(component) or any(
-        checker.is_ours(checker.project.components[edge.subject]) for edge in users
-    )
+def _doubt(checker: Checker, component: Component, code: Code) -> Finding:
+    users = checker.project.made_into(component.id)
     return Finding(
         code=code,
         verdict=Verdict.UNDETERMINED,
-        severity=severity_of(Verdict.UNDETERMINED, is_ours=ours or bool(users)),
+        severity=severity_of(Verdict.UNDETERMINED, is_ours=checker.matters(component.id)),
         subject=component.id,
         path=tuple(users[:1]),
         inbound="",
@@ -277,8 +301,6 @@ def _unmet(component: Component, owed: Iterable[Obligation]) -> Iterator[Finding
     """Yield a note for each obligation that a look into the folder found missing."""
     for obligation in owed:
         if obligation.status == "missing":
-            from clausegraph.analysis.findings import ClauseCited
-
             yield Finding(
                 code=Code.OBLIGATION_UNMET,
                 verdict=Verdict.CONDITIONAL,
@@ -303,20 +325,19 @@ def _verdict_of(judged: Sequence[Judged], found: Sequence[Finding]) -> Verdict:
     return all_of([base, *(one.verdict for one in found)])
 
 
-def _overall(
-    checker: Checker,
-    findings: Sequence[Finding],
-    verdicts: Mapping[ComponentId, Verdict],
-    something_to_do: bool,  # noqa: FBT001
-) -> Verdict:
-    """Return the verdict on the release: the worst of what is ours and of what nobody knows about what it is made
-    from."""
+def _overall(findings: Sequence[Finding], *, something_to_do: bool) -> Verdict:
+    """Return the verdict on the release: the worst of the findings that bear on it."""
     base = Verdict.CONDITIONAL if something_to_do else Verdict.COMPATIBLE
-    return all_of([base, *(one.verdict for one in findings if one.severity != "note")])
+    return all_of([base, *(one.verdict for one in findings if one.severity is not Severity.NOTE)])
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda f: (-f.verdict.rank, f.severity != "error", f.subject, f.code, f.inbound)))
+    return tuple(
+        sorted(
+            dict.fromkeys(findings),
+            key=lambda f: (-f.verdict.rank, f.severity != "error", f.subject, f.code, f.inbound),
+        )
+    )
 
 
 def _taken(project: ProjectGraph, choices: Mapping[ComponentId, int]) -> Iterator[LicenseChoice]:
@@ -338,7 +359,7 @@ def _summary(checker: Checker, component_id: ComponentId, verdict: Verdict) -> S
         kind=component.kind,
         declared=str(component.terms.identity.expression) if component.terms else "",
         effective=tuple(sorted({*own, *sure})),
-        possible=tuple(sorted({str(atom.term) for atom, certain in reached if not certain})),
+        possible=tuple(sorted({str(atom.term) for atom, certain in reached if not certain} - {*own, *sure})),
         is_subject=component_id in checker.project.subjects,
         outbound=str(offer.identity.expression) if offer and checker.is_ours(component) else "",
         verdict=verdict,

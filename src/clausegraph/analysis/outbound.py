@@ -1,7 +1,7 @@
 """Outbound recommendation: under which license of the whole database something could be offered.
 
-The test is the same as for any pair, over every license of a kind that fits. A suggestion is better the better its
-verdict, then the less it asks and keeps back.
+The test is the same as for any pair, over every license of a kind that fits. A suggestion is better the better its kind
+fits, then the less it asks and keeps back.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from clausegraph.vocabulary.components import ComponentKind
 from clausegraph.vocabulary.verdicts import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from clausegraph.clauses.model import License
 
@@ -38,16 +38,18 @@ class Suggestion(NamedTuple):
 
 
 def suggestions(
-    licenses: Iterable[License], kind: ComponentKind, verdict_under: Callable[[Term], Verdict]
-) -> tuple[Suggestion, ...]:
-    """Return every license that fits the kind and stands the test, the best first."""
-    found = []
-    for license in licenses:
-        if license.kind in FITTING[kind]:
-            verdict = verdict_under(Term(license.id))
-            if verdict in (Verdict.COMPATIBLE, Verdict.CONDITIONAL):
-                found.append((verdict.rank, FITTING[kind].index(license.kind), weight(license), license.id, verdict))
-    return tuple(Suggestion(license_id, verdict) for *_, license_id, verdict in sorted(found))
+    licenses: Iterable[License], kind: ComponentKind, inbound: Container[str], verdict_under: Callable[[Term], Verdict]
+) -> Iterator[Suggestion]:
+    """Yield the licenses that fit the kind and stand the test, the lightest first.
+
+    Terms that only their steward can offer count where they are among `inbound`.
+    """
+    fitting = [license for license in licenses if license.kind in FITTING[kind]]
+    open_ = [license for license in fitting if license.offered_by == "anyone" or license.id in inbound]
+    for license in sorted(open_, key=lambda one: (FITTING[kind].index(one.kind), weight(one), one.id)):
+        verdict = verdict_under(Term(license.id))
+        if verdict in (Verdict.COMPATIBLE, Verdict.CONDITIONAL):
+            yield Suggestion(license.id, verdict)
 
 
 def weight(license: License) -> int:

@@ -82,11 +82,10 @@ class Judge:
         if license is None:
             return _undetermined([inbound])
         permitted = self._permission(license, rule, wish) if act else ()
-        if len(known) < len(offered) and not _blocked(permitted):
+        reaches = license.follow(rule.group).value is not Follow.NO
+        if len(known) < len(offered) and (reaches or permitted):
             unknown = [term for term, found in zip(outbound, offered, strict=True) if found is None]
-            reaches = license.follow(rule.group).value is not Follow.NO
-            if reaches or permitted:
-                return _undetermined(unknown)
+            return self._unread(license, unknown, rule, wish, permitted)
         return self._best(license, known, rule, wish, permitted)
 
     def _best(
@@ -101,6 +100,14 @@ class Judge:
             raise AssertionError(license.id)
         return best
 
+    def _unread(
+        self, license: License, unknown: Sequence[Term], rule: RelationRule, wish: Wish, permitted: tuple[Failure, ...]
+    ) -> Judgement:
+        """Return the judgement under an outbound license that nobody has tagged: what is owed is owed anyway."""
+        failed = permitted if _blocked(permitted) else (*permitted, *_undetermined(unknown).failures)
+        open_ = tuple(conditions(license, rule, wish, self.database.tags))
+        return Judgement(_verdict(failed, something_to_do=True), failed, tuple(self.duties(license, rule)), open_)
+
     def find(self, term: Term) -> License | None:
         """Return the license of a term, `None` where nobody has tagged it."""
         tail = f" WITH {term.with_exception}" if term.with_exception else ""
@@ -108,7 +115,7 @@ class Judge:
 
     def _permission(self, license: License, rule: RelationRule, wish: Wish) -> tuple[Failure, ...]:
         acts = permission_failures(license, rule, wish, self.database.tags, self.database.acts)
-        return self.settled((*acts, *use_failures(license, rule, wish)))
+        return self.settled((*acts, *use_failures(license, rule, wish, self.database.tags)))
 
     def settled(self, found: Iterable[Failure]) -> tuple[Failure, ...]:
         """Return failures with what is open decided as the stance says; each once."""
@@ -154,7 +161,7 @@ class Judge:
         failed = (*first, *self.settled(found))
         duties = tuple(self.duties(license, rule))
         open_ = tuple(conditions(license, rule, wish, self.database.tags))
-        return Judgement(_verdict(failed, bool(duties or open_ or route)), failed, duties, open_, route)
+        return Judgement(_verdict(failed, something_to_do=bool(duties or open_ or route)), failed, duties, open_, route)
 
     def duties(self, license: License, rule: RelationRule) -> Iterator[Duty]:
         """Yield the obligations of a license that whoever releases the result has to meet."""
@@ -162,13 +169,13 @@ class Judge:
             if clause.behaviour not in (Behaviour.MET, Behaviour.HANDED_ON):
                 continue
             certainty = license.reach_of(clause, rule.group)
-            if rule.carries == "yes" and clause.reaches is None:
-                certainty = Follow.YES
+            if clause.reaches is None and rule.carries != "no":
+                certainty = Follow.YES if rule.carries == "yes" or certainty is Follow.YES else Follow.UNCLEAR
             if certainty is Follow.YES or (certainty is Follow.UNCLEAR and self.stance is not Stance.LITERAL):
                 yield Duty(license.id, clause, certainty)
 
 
-def _verdict(failed: Sequence[Failure], something_to_do: bool) -> Verdict:  # noqa: FBT001 - private
+def _verdict(failed: Sequence[Failure], *, something_to_do: bool) -> Verdict:
     if any(failure.certainty is Follow.YES for failure in failed):
         return Verdict.INCOMPATIBLE
     if failed:

@@ -7,9 +7,10 @@ nobody has stated (commercial or not, how many users) becomes a condition, not a
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from clausegraph.analysis.inclusions import Code, Failure
+from clausegraph.analysis.inclusions import Code, Failure, weaker
 from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.relations import Follow, Group
 
@@ -21,13 +22,24 @@ if TYPE_CHECKING:
 GRANT = "grant"
 
 
+class Outputs(StrEnum):
+    """Whether not the licensed work but only its outputs are at hand, and who made them.
+
+    A limit on outputs binds the licensee who made them. Whether it binds those
+    who got them from the licensee is for the license to say.
+    """
+
+    NONE = "none"
+    OURS = "ours"
+    OTHERS = "others"
+
+
 class Wish(NamedTuple):
     """What somebody wants to do, as far as limits speak of it; `None` and empty mean that nobody said.
 
     `own_derivative` tells that the result is itself derived from the
-    licensed work, which some limits on outputs let pass; `only_outputs` that
-    not the work but something it produced is at hand, so that limits on
-    using the work itself are somebody else's to keep.
+    licensed work, which some limits on outputs let pass; `outputs` whether
+    the work itself is at hand or only something it produced.
     """
 
     commercial: bool | None = None
@@ -37,7 +49,7 @@ class Wish(NamedTuple):
     fields: frozenset[str] = frozenset()
     sizes: tuple[tuple[str, int], ...] = ()
     own_derivative: bool = False
-    only_outputs: bool = False
+    outputs: Outputs = Outputs.NONE
 
 
 class Condition(NamedTuple):
@@ -56,7 +68,9 @@ def permission_failures(
     follows = inbound.follow(rule.group).value
     for act, certainty in _needed(rule, wish, follows):
         limits = [c for c in inbound.behaving(Behaviour.WITHHOLDS) if act in tags[c.tag].forbids]
-        binding = [(clause, _on_act(clause, rule.group, certainty)) for clause in limits]
+        binding = [
+            (clause, weaker(_on_act(clause, rule.group, certainty), _owed(inbound, clause, wish))) for clause in limits
+        ]
         binding = [(c, sure) for c, sure in binding if sure is not Follow.NO and not _excepted(c, wish)]
         for clause, sure in binding:
             yield Failure(Code.ACT_WITHHELD, inbound.id, clause, sure, act=act)
@@ -64,38 +78,55 @@ def permission_failures(
             yield Failure(Code.ACT_NOT_GRANTED, inbound.id, None, certainty, act=act)
 
 
-def use_failures(inbound: License, rule: RelationRule, wish: Wish) -> Iterator[Failure]:
+def use_failures(inbound: License, rule: RelationRule, wish: Wish, tags: Mapping[str, Tag]) -> Iterator[Failure]:
     """Yield each limit on places, sizes and fields of use that the stated use runs against."""
     for clause in inbound.behaving(Behaviour.WITHHOLDS):
-        at_hand = not wish.only_outputs or clause.reaches is not None
-        if at_hand and _bears(clause, rule) and _exceeded(clause, wish) is True:
+        certainty = _bears(inbound, clause, rule, wish, tags)
+        if certainty is not Follow.NO and _exceeded(clause, wish) is True:
             # Whether a narrower scope ("only multimodal models") covers this release is not known here.
-            certainty = Follow.UNCLEAR if clause.word("only") else Follow.YES
-            yield Failure(Code.USE_NOT_PERMITTED, inbound.id, clause, certainty)
+            yield Failure(
+                Code.USE_NOT_PERMITTED, inbound.id, clause, Follow.UNCLEAR if clause.word("only") else certainty
+            )
 
 
 def conditions(inbound: License, rule: RelationRule, wish: Wish, tags: Mapping[str, Tag]) -> Iterator[Condition]:
     """Yield each limit on the use itself of which nobody said whether it is kept."""
     for clause in inbound.behaving(Behaviour.WITHHOLDS):
-        if not _bears(clause, rule) or (wish.only_outputs and clause.reaches is None):
+        certainty = _bears(inbound, clause, rule, wish, tags)
+        if certainty is Follow.NO:
             continue
         unstated = [act for act in tags[clause.tag].forbids if _wanted(act, wish) is None]
         if unstated or (not tags[clause.tag].forbids and _exceeded(clause, wish) is None):
-            yield Condition(inbound.id, clause, Follow.YES)
+            yield Condition(inbound.id, clause, certainty)
 
 
-def _bears(clause: Clause, rule: RelationRule) -> bool:
-    """Tell whether a limit binds whoever stands in this relation to the licensed work."""
-    if rule.group is Group.USED and not rule.always:
-        return False
-    return clause.reaches is None or clause.reaches.get(rule.group, Follow.NO) is not Follow.NO
+def _bears(inbound: License, clause: Clause, rule: RelationRule, wish: Wish, tags: Mapping[str, Tag]) -> Follow:
+    """Return how certainly a limit binds whoever stands in this relation to the work, or to its outputs."""
+    if wish.outputs is not Outputs.NONE:
+        is_needed = not set(rule.always).isdisjoint(tags[clause.tag].forbids)
+        reach = inbound.reach_of(clause, rule.group)
+        if reach is Follow.NO and not is_needed:
+            return Follow.NO
+        return weaker(Follow.YES if is_needed else reach, _owed(inbound, clause, wish))
+    if not rule.always:
+        return Follow.NO
+    return Follow.YES if clause.reaches is None else clause.reaches.get(rule.group, Follow.NO)
+
+
+def _owed(inbound: License, clause: Clause, wish: Wish) -> Follow:
+    """Return how certainly a limit binds whoever has the work, or only outputs of it, at hand."""
+    if wish.outputs is not Outputs.OTHERS:
+        return Follow.YES
+    if inbound.follow(Group.DISTILLED).value is not Follow.NO:
+        return Follow.YES
+    return inbound.reach_of(clause, Group.OUTPUT)
 
 
 def _needed(rule: RelationRule, wish: Wish, follows: Follow) -> Iterator[tuple[str, Follow]]:
     for act in (*rule.always, *rule.released):
         if _wanted(act, wish):
             yield act, Follow.YES
-    if rule.always:
+    if rule.always and wish.outputs is Outputs.NONE:
         for act in ("commercial-use", "production-use", "serve"):
             if _wanted(act, wish):
                 yield act, Follow.YES

@@ -88,7 +88,8 @@ def _verdict(failed: Sequence[Failure]) -> Verdict:
 def _code(case: Case, failed: Sequence[Failure]) -> Code:
     first = min((failure.code for failure in failed), key=PRIORITY.index)
     is_inclusion = first not in PERMISSION and first is not Code.LICENSE_UNDETERMINED
-    return Code.LICENSE_LAUNDERED if is_inclusion and case.component.terms is not None else first
+    is_sure = _verdict(failed) is Verdict.INCOMPATIBLE
+    return Code.LICENSE_LAUNDERED if is_sure and is_inclusion and case.component.terms is not None else first
 
 
 def _derivation(
@@ -112,7 +113,8 @@ def _derivation(
         premises.append(Assumption(f"stance-{stance}"))
     if case.offer is not None:
         premises.append(_offered(case.component, case.offer))
-    arguments = (("subject", case.component.id), ("outbound", _outbound(case.offer)), *_about(case, project))
+    unknown = tuple(("unknown", failure.license) for failure in failed if failure.code is Code.LICENSE_UNDETERMINED)
+    arguments = (("subject", case.component.id), ("outbound", _outbound(case.offer)), *_about(case), *unknown[:1])
     return Step(f"{_kind(failed)}-{verdict}", arguments, tuple(dict.fromkeys(premises)))
 
 
@@ -123,7 +125,7 @@ def _kind(failed: Sequence[Failure]) -> str:
     return "act" if codes <= PERMISSION else "offer"
 
 
-def _about(case: Case, project: ProjectGraph) -> Arguments:
+def _about(case: Case) -> Arguments:
     source = case.path[-1].object
     return (("inbound", str(case.arrival.atom.term)), ("source", source), ("relation", case.arrival.relation))
 
@@ -157,6 +159,8 @@ def _following(group: Group, license: License) -> Iterator[Premise]:
 def _cited(failure: Failure) -> Iterator[Premise]:
     if failure.clause is not None:
         yield ClauseCited(failure.license, failure.clause, failure.code)
+    elif failure.code is Code.LICENSE_UNDETERMINED:
+        yield Fact("unknown-clauses", (("license", failure.license),), Location(failure.license))
     elif failure.act:
         yield Fact("not-granted", (("license", failure.license), ("act", failure.act)), Location(failure.license))
     if failure.guard is not None:

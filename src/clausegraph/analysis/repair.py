@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.analysis.findings import Finding, Remedy, Report
@@ -79,7 +80,8 @@ def _remedies(
         yield Remedy(SETTLING[finding.code], (("component", finding.subject),))
         return
     if finding.code is Code.LICENSE_UNDETERMINED:
-        yield Remedy("tag-license", (("license", finding.inbound),))
+        unknown = dict(finding.derivation.arguments).get("unknown", finding.inbound)
+        yield Remedy("tag-license", (("license", unknown),))
         return
     if finding.code is Code.OBLIGATION_UNMET:
         return
@@ -115,7 +117,7 @@ def _other_offers(
 ) -> Iterator[Change]:
     """Yield the offers that could do: the inbound license itself, both together, and the first suggestion."""
     wanted = [finding.inbound]
-    wanted += [one.license for one in suggest(finding.subject)][:1]
+    wanted += [one.license for one in islice(suggest(finding.subject), 1)]
     if finding.outbound and finding.inbound:
         wanted.append(f"{finding.inbound} AND {finding.outbound}")
     for text in dict.fromkeys(wanted):

@@ -9,15 +9,15 @@ from clausegraph.analysis.findings import Fact, Finding, Report, Step, severity_
 from clausegraph.analysis.inclusions import Code
 from clausegraph.analysis.outbound import Suggestion, suggestions
 from clausegraph.analysis.repair import with_remedies
-from clausegraph.expressions.model import Expression, Leaf, Term
-from clausegraph.expressions.names import Standing
-from clausegraph.expressions.parsing import Identity
-from clausegraph.graph.model import ComponentId, Offer, ProjectGraph
-from clausegraph.sources.locations import Location
 from clausegraph.vocabulary.verdicts import Stance, Verdict, all_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from clausegraph.clauses.database import Database
+    from clausegraph.expressions.model import Term
+    from clausegraph.graph.model import ComponentId, Offer, ProjectGraph
+    from clausegraph.sources.locations import Location
 
 SHOWN = 5
 
@@ -42,7 +42,7 @@ def checked(
     if not repair or not report.findings:
         return report
 
-    def suggest(subject: ComponentId) -> tuple[Suggestion, ...]:
+    def suggest(subject: ComponentId) -> Iterator[Suggestion]:
         return _for_component(Checker(project, database, stance), database, subject)
 
     return with_remedies(report, project, again, suggest)
@@ -87,19 +87,22 @@ def recommended(
 ) -> tuple[Suggestion, ...]:
     """Return the licenses that every released component could be offered under, best first."""
     checker = Checker(project, database, stance)
-    found = [_for_component(checker, database, subject) for subject in project.subjects]
+    found = [tuple(_for_component(checker, database, subject)) for subject in project.subjects]
     shared = set.intersection(*({one.license for one in each} for each in found)) if found else set()
     return tuple(one for one in found[0] if one.license in shared) if found else ()
 
 
-def _for_component(checker: Checker, database: Database, subject: ComponentId) -> tuple[Suggestion, ...]:
+def _for_component(checker: Checker, database: Database, subject: ComponentId) -> Iterator[Suggestion]:
     component = checker.project.components[subject]
+    inbound = checker.inbound(component)
 
     def verdict_under(outbound: Term) -> Verdict:
-        offer = Offer(
-            Identity(str(outbound), Expression(str(outbound), Leaf(outbound)), Standing.EXACT, "proposed"), Location("")
-        )
-        judged = checker.under(component, offer)
-        return all_of([Verdict.COMPATIBLE, *judged])
+        worst = Verdict.COMPATIBLE
+        for term, relation, wish in inbound:
+            judged = checker.judge.term(inbound=term, outbound=(outbound,), relation=relation, wish=wish).verdict
+            worst = max(worst, judged, key=lambda verdict: verdict.rank)
+            if worst.rank > Verdict.CONDITIONAL.rank:
+                break  # one license that fails is enough
+        return worst
 
-    return suggestions(database, component.kind, verdict_under)
+    yield from suggestions(database, component.kind, {str(term) for term, _, _ in inbound}, verdict_under)

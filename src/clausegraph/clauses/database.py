@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clausegraph.clauses.index import Index
@@ -137,55 +136,11 @@ def _without_exception(clause: Clause, base_id: str) -> Clause:
 @lru_cache(maxsize=1)
 def open_database() -> Database:
     """Return the database of this installation."""
-    shipped = Path(__file__).parent.parent / INDEX_NAME
-    if shipped.is_file():
-        return Database(Index(shipped.read_bytes()))
-    return Database(Index(_checkout_index(_checkout())))
-
-
-def _checkout() -> Path:
-    root = Path(__file__).parents[3]
-    if not (root / "data" / "vocabulary.yaml").is_file():
-        raise RuntimeError(f"this installation has no {INDEX_NAME} and {root} is no checkout of the project")
-    return root
-
-
-def _checkout_index(root: Path) -> bytes:
-    """Return the index of a checkout, built when a data file changed since the last time.
-
-    The names, sizes and times of the data files say cheaply whether
-    anything could have changed; the content hash decides whether it did.
-    """
-    cache = root / "build" / "index"
-    stamp = _stamp(root / "data")
-    latest = cache / "latest"
-    if latest.is_file():
-        seen, _, name = latest.read_text(encoding="utf-8").partition(" ")
-        if seen == stamp and (cache / name).is_file():
-            return (cache / name).read_bytes()
-    return _rebuild(root, cache, stamp)
-
-
-def _stamp(data: Path) -> str:
-    entries = []
-    for folder in (data, data / "licenses", data / "exceptions", Path(__file__).parent):
-        with os.scandir(folder) as found:
-            entries += [(e.stat().st_mtime_ns, e.stat().st_size) for e in found if e.name.endswith((".yaml", ".py"))]
-    return f"{hash(tuple(sorted(entries))):x}-{len(entries)}"
-
-
-def _rebuild(root: Path, cache: Path, stamp: str) -> bytes:
-    from clausegraph.clauses.compiling import compile_index, content_hash  # needs YAML
-
-    digest = content_hash(root / "data")
-    target = cache / f"{digest}.jsonl"
-    content = target.read_bytes() if target.is_file() else compile_index(root / "data")
+    shipped = os.path.join(os.path.dirname(__file__), os.pardir, INDEX_NAME)  # noqa: PTH118, PTH120 - pathlib is slow to import
     try:
-        cache.mkdir(parents=True, exist_ok=True)
-        for path, text in ((target, content), (cache / "latest", f"{stamp} {target.name}".encode())):
-            scratch = path.with_suffix(f".{os.getpid()}")
-            scratch.write_bytes(text)
-            scratch.replace(path)
-    except OSError:
-        return content  # a checkout that cannot be written to works too, only slower
-    return content
+        with open(shipped, "rb") as file:  # noqa: PTH123
+            return Database(Index(file.read()))
+    except FileNotFoundError:
+        from clausegraph.clauses.checkouts import checkout_index
+
+        return Database(Index(checkout_index()))

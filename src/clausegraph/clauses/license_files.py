@@ -29,6 +29,7 @@ ANCHOR_WORDS = range(3, 13)
 OSI = ("approved", "not-approved")
 FSF = ("free", "nonfree", "not-listed")
 CONFIDENCE = ("high", "medium", "low")
+OFFERED_BY = ("anyone", "steward")
 READINGS = ("one-reading", "two-readings")
 TEXT_FIELDS = ("name", "steward", "released", "family", "version", "url", "notes")
 
@@ -73,7 +74,7 @@ class _Reader:
         license_id = fields.text("id", required=True)
         like = fields.text("like")
         found = self._license(license_id, like)
-        given = frozenset(key for key in (*TEXT_FIELDS, "aliases", "kind", "status", "texts") if fields.has(key))
+        given = frozenset(key for key in (*TEXT_FIELDS, "aliases", "kind", "status", "texts", "offered-by") if fields.has(key))
         raw = RawLicense(license_id, like, fields.texts("without"), found, given, self.places, fields.location)
         fields.refuse_others()
         return raw
@@ -98,6 +99,7 @@ class _Reader:
             reviewed=self._reviewed(),
             applies_to=fields.texts("applies-to"),
             lifts=fields.texts("lifts", self.tags),
+            offered_by=fields.word("offered-by", OFFERED_BY, default="anyone"),
             **texts,
         )
 
@@ -272,6 +274,8 @@ def _changed(base: License, raw: RawLicense, problems: list[Problem]) -> License
     fields = {name: getattr(own, name) for name in TEXT_FIELDS + ("kind",) if name in raw.given}
     if "status" in raw.given:
         fields.update(osi=own.osi, fsf=own.fsf)
+    if "offered-by" in raw.given:
+        fields["offered_by"] = own.offered_by
     if "texts" in raw.given:
         fields["texts"] = own.texts
     return base._replace(

@@ -106,7 +106,11 @@ class Reading(NamedTuple):
 
 
 class License(NamedTuple):
-    """A license, or an exception, or a license WITH an exception, as the engine sees it."""
+    """A license, or an exception, or a license WITH an exception, as the engine sees it.
+
+    `offered_by` is `anyone`, or `steward` for terms that name their licensor:
+    those nobody else can put on a work of their own.
+    """
 
     id: str
     name: str
@@ -127,6 +131,7 @@ class License(NamedTuple):
     notes: str
     applies_to: tuple[str, ...]
     lifts: tuple[str, ...]
+    offered_by: str
 
     def follow(self, group: Group) -> FollowRule:
         """Return whether the terms follow the group; what no file settles is unclear."""

@@ -9,6 +9,7 @@ import click
 from clausegraph import api
 from clausegraph.clauses.database import open_database
 from clausegraph.cli import options
+from clausegraph.cli.words import exit_code
 
 
 @click.command("check")
@@ -39,4 +40,4 @@ def command(path: str, outbound: str | None, stance: str, output_format: str, fa
         from clausegraph.reports.terminal import report_lines
 
         show(report_lines(report, wording))
-    return options.exit_code(report.verdict, fail_on)
+    return exit_code(report.verdict, fail_on)

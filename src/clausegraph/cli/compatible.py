@@ -1,12 +1,13 @@
-"""`clausegraph compatible`: can one license go into a work under another?"""
+"""`clausegraph compatible`, asked in a way that needs click."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from clausegraph import api
-from clausegraph.clauses.database import open_database
 from clausegraph.cli import options
+from clausegraph.cli.pairs import Question, answer
 
 
 @click.command("compatible")
@@ -17,21 +18,10 @@ from clausegraph.cli import options
 @options.output_format
 @options.fail_on
 @options.lang
-def command(
-    inbound: str, outbound: str, relation: str, stance: str, output_format: str, fail_on: str, lang: str
-) -> int:
+def command(**asked: Any) -> int:  # noqa: ANN401 - click's values, one for each field of a question
     """Tell whether material under one license can go into a work offered under another, and why.
 
-    Licenses are SPDX expressions or known names. Of an inbound OR the best branch counts; an outbound OR has to
-    hold for all.
+    Licenses are SPDX expressions or known names. Of an inbound OR the best branch counts; an outbound OR has to hold
+    for all.
     """
-    from clausegraph.reports.pairs import pair_json, pair_lines
-
-    found = api.compatible(inbound=inbound, outbound=outbound, relation=relation, stance=stance)
-    if output_format == "json":
-        click.echo(pair_json(found, open_database(), lang))
-    else:
-        from clausegraph.cli.screen import show
-
-        show(pair_lines(found, open_database(), lang))
-    return options.exit_code(found.verdict, fail_on)
+    return answer(Question(**asked))

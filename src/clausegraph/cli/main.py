@@ -6,15 +6,11 @@ Exit codes: 0 nothing at the threshold, 1 findings at or above it, 2 wrong usage
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
 
-from clausegraph.sources.problems import InputError, UsageError
-
-USAGE = 2
-UNJUDGED = 3
+from clausegraph.cli.words import USAGE
 
 COMMANDS = {
     "check": ("check", "Check a project and prove what stands against its release."),
@@ -71,22 +67,17 @@ def cli() -> None:
     """
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and exit with its code."""
+def run(arguments: list[str]) -> int:
+    """Run a command through click and return its exit code; our own errors pass through."""
     try:
-        result: Any = cli.main(args=arguments, standalone_mode=False)
-    except UsageError as error:
-        _fail(str(error), USAGE)
-    except InputError as error:
-        _fail(str(error), UNJUDGED)
+        result: Any = cli.main(args=arguments, prog_name="clausegraph", standalone_mode=False)
     except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
+        return error.exit_code
     except click.Abort:
-        _fail("stopped", USAGE)
+        return _told("error: stopped")
     except click.ClickException as error:
-        _fail(_message(error), USAGE)
-    else:
-        sys.exit(result if isinstance(result, int) else 0)
+        return _told(_message(error))
+    return result if isinstance(result, int) else 0
 
 
 def _message(error: click.ClickException) -> str:
@@ -98,6 +89,6 @@ def _message(error: click.ClickException) -> str:
     return f"error: {text}\n  help: {path} --help"
 
 
-def _fail(text: str, code: int) -> None:
+def _told(text: str) -> int:
     click.echo(text, err=True)
-    sys.exit(code)
+    return USAGE

@@ -7,9 +7,7 @@ from typing import Any
 
 import click
 
-STANCES = ("cautious", "balanced", "literal")
-LANGUAGES = ("en", "zh")
-THRESHOLDS = ("incompatible", "undetermined", "conditional", "never")
+from clausegraph.cli.words import FORMATS, LANGUAGES, STANCES, THRESHOLDS
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -30,7 +28,7 @@ lang: Decorator = click.option(
 output_format: Decorator = click.option(
     "--format",
     "output_format",
-    type=click.Choice(("terminal", "json")),
+    type=click.Choice(FORMATS),
     default="terminal",
     show_default=True,
     help="A report to read, or JSON (docs/schema/report.schema.json).",
@@ -42,15 +40,3 @@ fail_on: Decorator = click.option(
     show_default=True,
     help="Exit with 1 from this verdict on.",
 )
-
-
-def exit_code(verdict: str, threshold: str) -> int:
-    """Return 1 where a verdict is at the threshold or worse, else 0.
-
-    >>> exit_code("undetermined", "incompatible"), exit_code("undetermined", "undetermined")
-    (0, 1)
-    """
-    order = ("compatible", "conditional", "undetermined", "incompatible")
-    if threshold == "never":
-        return 0
-    return int(order.index(verdict) >= order.index(threshold))

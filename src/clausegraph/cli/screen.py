@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import click
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -25,7 +23,7 @@ STYLES = {
 def show(lines: Iterable[Line]) -> None:
     """Print lines."""
     if not sys.stdout.isatty():
-        click.echo("\n".join(line.text.rstrip() for line in lines))
+        sys.stdout.write("".join(f"{line.text.rstrip()}\n" for line in lines))
         return
     from rich.console import Console  # as slow to import as a pair check; only a terminal needs it
     from rich.text import Text

@@ -136,9 +136,8 @@ class ProjectGraph:
         return Offer(own.identity, own.location) if own else self.outbound
 
     def is_made_here(self, component: Component) -> bool:
-        """Tell whether a component is one of the project's own: made from others and without terms from anybody
-        else."""
-        return component.terms is None and bool(self.made_from(component.id))
+        """Tell whether a component that is not released was made here: it is owned, and made from others."""
+        return component.owned and bool(self.made_from(component.id))
 
     def networkx(self) -> networkx.MultiDiGraph:
         """Return the project as a networkx graph whose edges carry their relation."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from clausegraph.clauses.database import Database
     from clausegraph.sources.locations import Location
 
-OWNED = "LicenseRef-owned"
+OWNED = "owned by us"
 TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -103,10 +103,14 @@ class _Reader:
         return self._own(found, fields) if owned else found
 
     def _own(self, component: Component, fields: Fields) -> Component:
-        """Return a component that the releaser owns: whatever label it carries asks nothing of its owner."""
-        return component._replace(
-            declared=None, concluded=declared(OWNED, fields.place("owned"), self.names, self.problems)
-        )
+        """Return a component that the releaser owns.
+
+        Whatever label it carries asks nothing of its owner; made from others, it is offered as the project is.
+        """
+        if any(fields.has(relation) for relation in Relation):
+            return component._replace(declared=None, concluded=None)
+        stated = declared(OWNED, fields.place("owned"), self.names, self.problems)
+        return component._replace(declared=None, concluded=stated)
 
     def _truth(self, fields: Fields, key: str) -> bool | None:
         text = fields.word(key, tuple(TRUTHS))

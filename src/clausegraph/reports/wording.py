@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from clausegraph.analysis.findings import (
-    Assumption,
-    ClauseCited,
-    Fact,
-    Finding,
-    FollowCited,
-    Obligation,
-    Premise,
-    Remedy,
-)
 from clausegraph.vocabulary.relations import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from clausegraph.analysis.findings import ClauseCited, Finding, Obligation, Premise, Remedy
     from clausegraph.clauses.database import Database
     from clausegraph.clauses.model import Clause
 
@@ -75,6 +66,8 @@ class Wording:
 
     def premise(self, premise: Premise) -> str:
         """Return the sentence of one leaf of a proof."""
+        from clausegraph.analysis.findings import Assumption, ClauseCited, Fact, FollowCited  # pairs have no proofs
+
         if isinstance(premise, Fact):
             return self.say("fact", premise.statement, self._localized(dict(premise.arguments)))
         if isinstance(premise, FollowCited):
@@ -94,6 +87,8 @@ class Wording:
 
     def citation(self, premise: Premise) -> str:
         """Return where a leaf of a proof stands: a place, a section, an assumption."""
+        from clausegraph.analysis.findings import Assumption, ClauseCited, Fact, FollowCited
+
         if isinstance(premise, Fact):
             return str(premise.location)
         if isinstance(premise, FollowCited):

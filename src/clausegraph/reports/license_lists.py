@@ -1,0 +1,144 @@
+"""Lists of licenses: a row each, counts, and the hits of a search with what made them fit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from clausegraph.clauses.database import Database
+from clausegraph.reports.clauses import ClauseWording
+from clausegraph.reports.columns import clipped, padded, wrapped
+from clausegraph.reports.licenses import clause_document, review, rule_document, status, summary
+from clausegraph.reports.lines import WIDTH, Line, width_of
+
+if TYPE_CHECKING:
+    from clausegraph.clauses.model import License
+    from clausegraph.clauses.searching import Hit, Query
+
+GAP = 2
+SHOWN_CLAUSES = 3
+
+
+def list_lines(licenses: Sequence[License], database: Database, language: str) -> Iterator[Line]:
+    """Yield a row a license: id, kind, whether the OSI approved it, how many clauses it has, name."""
+    words = ClauseWording(database, language)
+    if not licenses:
+        yield Line(words.label("none-listed"))
+        return
+    head = [words.label(key) for key in ("id", "kind", "osi", "clauses", "name")]
+    rows = [_cells(license, words) for license in licenses]
+    widths = [max(width_of(row[place]) for row in [head, *rows]) for place in range(len(head) - 1)]
+    yield Line(_table_row(head, widths), "strong")
+    for row in rows:
+        yield Line(_table_row(row, widths))
+    yield Line("")
+    yield Line(words.label("total", count=str(len(licenses))), "faint")
+
+
+def _cells(license: License, words: ClauseWording) -> list[str]:
+    kind = words.wording.title("license-kinds", license.kind)
+    mark = words.label("osi") if license.osi == "approved" else "-"
+    return [license.id, kind, mark, str(len(license.clauses)), license.name]
+
+
+def _table_row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    """Return cells side by side; the last but one is a number and stands to the right."""
+    *texts, number, name = cells
+    *text_widths, number_width = widths
+    left = "".join(padded(text, width + GAP) for text, width in zip(texts, text_widths, strict=True))
+    left += " " * (number_width - width_of(number)) + number + " " * GAP
+    return left + clipped(name, WIDTH - width_of(left))
+
+
+def stats_lines(licenses: Sequence[License], database: Database, language: str) -> Iterator[Line]:
+    """Yield how many licenses there are of each kind, status and state of review, most first."""
+    words = ClauseWording(database, language)
+    for key, sort in _sorts(words):
+        yield Line(words.label(key), "note")
+        for text, count in _counted(licenses, sort):
+            yield Line(f"  {count:>4}  {text}")
+        yield Line("")
+    yield Line(words.label("total", count=str(len(licenses))), "faint")
+
+
+def _sorts(words: ClauseWording) -> tuple[tuple[str, Callable[[License], str]], ...]:
+    return (
+        ("by-kind", lambda license: words.wording.title("license-kinds", license.kind)),
+        ("by-status", lambda license: status(license, words)),
+        ("by-review", lambda license: review(license, words)),
+    )
+
+
+def _counted(licenses: Iterable[License], sort: Callable[[License], str]) -> list[tuple[str, int]]:
+    return sorted(Counter(map(sort, licenses)).items(), key=lambda row: (-row[1], row[0]))
+
+
+def list_document(licenses: Sequence[License]) -> dict[str, Any]:
+    """Return the list as plain JSON values."""
+    return {"licenses": [{**summary(license), "clauses": len(license.clauses)} for license in licenses]}
+
+
+def stats_document(licenses: Sequence[License]) -> dict[str, Any]:
+    """Return the counts as plain JSON values, by the words of the license files."""
+    return {
+        "licenses": len(licenses),
+        "kinds": dict(_counted(licenses, lambda license: license.kind)),
+        "osi": dict(_counted(licenses, lambda license: license.osi)),
+        "fsf": dict(_counted(licenses, lambda license: license.fsf)),
+        "readings": dict(_counted(licenses, lambda license: license.reviewed[1])),
+        "confidence": dict(_counted(licenses, lambda license: license.reviewed[2])),
+    }
+
+
+def hit_lines(hits: Sequence[Hit], query: Query, database: Database, language: str) -> Iterator[Line]:
+    """Yield each license that fits, and under it the clauses and groups for which it does."""
+    words = ClauseWording(database, language)
+    left = max((width_of(hit.license.id) for hit in hits), default=0) + GAP
+    for hit in hits:
+        name = hit.license.name
+        if hit.name not in ("", hit.license.id, name):
+            name = f"{name} ({words.label('known-as', name=hit.name)})"
+        yield Line(clipped(f"{padded(hit.license.id, left)}{name}", WIDTH), "strong")
+        yield from _reasons(hit, query, words)
+    if hits:
+        yield Line("")
+    yield Line(words.label("found", count=str(len(hits))) if hits else words.label("none-listed"), "faint")
+
+
+def _reasons(hit: Hit, query: Query, words: ClauseWording) -> Iterator[Line]:
+    for group, _ in query.follows:
+        rule = hit.license.follow(group)
+        decided = f"{words.wording.title('groups', group)}: {words.wording.title('follow-values', rule.value)}"
+        section = f"  [{rule.section}]" if rule.section else ""
+        yield from _reason(f"{decided}. {rule.says}{section}")
+    for clause in hit.clauses[:SHOWN_CLAUSES]:
+        yield from _reason(f"{words.wording.tag(clause.tag)}: {clause.says}  [{clause.section}]")
+    more = len(hit.clauses) - SHOWN_CLAUSES
+    if more > 0:
+        yield Line(f"    {words.label('more', count=str(more))}", "faint")
+
+
+def _reason(text: str) -> Iterator[Line]:
+    first, *others = wrapped(text, WIDTH - 6)
+    yield Line(f"    {first}")
+    for line in others:
+        yield Line(f"      {line}")
+
+
+def hit_document(hits: Sequence[Hit], query: Query, database: Database, language: str) -> dict[str, Any]:
+    """Return the hits as plain JSON values."""
+    words = ClauseWording(database, language)
+    return {
+        "query": {"text": query.text or None, "tags": list(query.tags), "follows": dict(query.follows)},
+        "licenses": [
+            {
+                **summary(hit.license),
+                "matched": hit.fit.name.lower() if query.text else None,
+                "matchedName": hit.name or None,
+                "clauses": [clause_document(clause, hit.license.id, words) for clause in hit.clauses],
+                "follows": {group: rule_document(hit.license.follow(group)) for group, _ in query.follows},
+            }
+            for hit in hits
+        ],
+    }
