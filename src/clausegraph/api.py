@@ -9,7 +9,7 @@ from clausegraph.clauses.database import open_database
 from clausegraph.expressions.names import NameTable, Standing
 from clausegraph.expressions.parsing import ExpressionError, Identity
 from clausegraph.expressions.parsing import identify as _identify
-from clausegraph.sources.problems import Problem, UsageError
+from clausegraph.sources.problems import InputError, Problem, UsageError
 from clausegraph.vocabulary.relations import Relation
 from clausegraph.vocabulary.verdicts import Stance
 
@@ -158,7 +158,8 @@ def check(
     `outbound` stands in for the outbound license of what is released;
     `today` (year-month-day) decides which waivers have run out. With
     `repair` false no remedies are searched for, which is faster. Raises
-    `UsageError` for an outbound license or stance that nobody knows.
+    `UsageError` for an outbound license or stance that nobody knows, and
+    `InputError` where the project leaves open what it is offered under.
     """
     from clausegraph.analysis.whole import checked  # pairs need no graph
 
@@ -167,6 +168,8 @@ def check(
     offer = _offer(outbound, problems)
     if problems:
         raise UsageError(problems)
+    if offer is None and project.unoffered:
+        raise InputError(project.unoffered)
     return checked(project, open_database(), stance=Stance(view), override=offer, today=today, repair=repair)
 
 

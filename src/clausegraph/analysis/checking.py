@@ -100,13 +100,9 @@ class Checker:
         return False
 
     def judged(self, component: Component) -> Iterator[Judged]:
-        """Yield the judgement on every license that comes to a component, worst path first for each."""
-        by_license: dict[tuple[Term, object], list[Judged]] = {}
+        """Yield the judgement on every license that comes to a component, over every edge by which it comes."""
         for arrival in chosen(self.reach.arrivals(component.id), self.choices):
-            one = self._one(component, arrival, self.offer_of(component))
-            by_license.setdefault((arrival.atom.term, arrival.relation), []).append(one)
-        for group in by_license.values():
-            yield min(group, key=lambda one: (-_worst(one.failures), len(one.case.path), one.case.path))
+            yield self._one(component, arrival, self.offer_of(component))
 
     def inbound(self, component: Component) -> tuple[tuple[Term, Relation, Wish], ...]:
         """Return every license that comes to a component, by which relation and for what use."""
@@ -245,13 +241,26 @@ def check_project(
 
 def _findings(checker: Checker, judged: Iterable[Judged]) -> Iterator[Finding]:
     """Yield a finding for each license that fails, with what was permitted apart from what can be offered."""
+    for found in _alike(judged).values():
+        case, failed = min(found, key=lambda one: (-_worst(one[1]), len(one[0].path), one[0].path))
+        license = checker.judge.find(case.arrival.atom.term)
+        proof = finding(case, failed, checker.project, license, checker.stance)
+        yield proof._replace(other_paths=len({one.path for one, _ in found}) - 1)
+
+
+def _alike(judged: Iterable[Judged]) -> dict[object, list[tuple[Case, tuple[Failure, ...]]]]:
+    """Return the failures of each license with the paths that bring the same ones put together.
+
+    What was permitted and what can be offered are told apart.
+    """
+    groups: dict[object, list[tuple[Case, tuple[Failure, ...]]]] = {}
     for one in judged:
-        acts = [failure for failure in one.failures if failure.code in PERMISSION]
-        terms = [failure for failure in one.failures if failure.code not in PERMISSION]
-        for failed in (terms, acts):
-            if failed:
-                license = checker.judge.find(one.case.arrival.atom.term)
-                yield finding(one.case, failed, checker.project, license, checker.stance)
+        acts = tuple(failure for failure in one.failures if failure.code in PERMISSION)
+        terms = tuple(failure for failure in one.failures if failure.code not in PERMISSION)
+        for failed in filter(None, (terms, acts)):
+            clauses = frozenset((failure.license, failure.clause and failure.clause.id, failure.act) for failure in failed)
+            groups.setdefault((one.case.arrival.atom.term, clauses), []).append((one.case, failed))
+    return groups
 
 
 def _doubts(checker: Checker, component: Component) -> Iterator[Finding]:

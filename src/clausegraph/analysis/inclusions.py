@@ -154,7 +154,7 @@ def _burdens(
         tolerated = set(guard.words("tolerates"))
         for clause in inbound.clauses:
             certainty = weaker(reach, _bears_on(inbound, clause, group, carried=carried))
-            if certainty is Follow.NO or clause.behaviour not in BURDENS:
+            if certainty is Follow.NO or clause.behaviour not in BURDENS or _has_own_rule(inbound, clause, group):
                 continue
             if clause.tag not in tolerated and not _asked_anyway(clause, inbound, outbound, tags):
                 yield Failure(Code.FREEDOM_BURDENED, inbound.id, clause, certainty, guard, outbound.id)
@@ -166,6 +166,17 @@ def _bears_on(inbound: License, clause: Clause, group: Group, *, carried: bool) 
     if carried and (clause.reaches is None or reach is Follow.NO):
         return Follow.YES
     return reach
+
+
+def _has_own_rule(inbound: License, clause: Clause, group: Group) -> bool:
+    """Tell whether the license has another clause of the same tag for this group, which then counts instead.
+
+    The AGPL asks one thing of changed versions and another of what it is
+    linked with.
+    """
+    if clause.behaviour is not Behaviour.HANDED_ON or inbound.reach_of(clause, group) is not Follow.NO:
+        return False
+    return any(other.tag == clause.tag and inbound.reach_of(other, group) is not Follow.NO for other in inbound.clauses)
 
 
 def _asked_anyway(clause: Clause, inbound: License, outbound: License, tags: Mapping[str, Tag]) -> bool:

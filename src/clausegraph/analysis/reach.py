@@ -77,7 +77,7 @@ class Reach:
         self._bits: dict[Atom, int] = {}
         self._atoms: list[Atom] = []
         self._follow_masks: dict[Group, Masks] = {}
-        self.own = {c.id: self._own(c) for c in project.components.values()}
+        self.own = {name: self._own(project.components[name]) for name in sorted(project.components)}
         self._works = sum(1 << 2 * place for place in range(len(self._atoms) // 2))
         self.reached = self._spread()
 

@@ -22,8 +22,8 @@ FACTS = ("kind", "version", "steward", "released", "osi", "fsf")
 class Match(NamedTuple):
     """A clause of one license and the clause of the other that stands for it; `changes` names what differs.
 
-    `changes` holds names of parameters, and `when` or `reaches` for what
-    wakes the clause and what it binds; empty where only words differ.
+    `changes` holds names of parameters, and `triggers` or `reaches` for
+    what wakes the clause and what it binds; empty where only words differ.
     """
 
     before: Clause
@@ -34,6 +34,11 @@ class Match(NamedTuple):
     def is_reworded(self) -> bool:
         """Tell whether the two do the same and are told differently."""
         return not self.changes and self.before.says != self.after.says
+
+    @property
+    def is_same(self) -> bool:
+        """Tell whether the two do the same and are told in the same words."""
+        return not self.changes and self.before.says == self.after.says
 
 
 class FollowChange(NamedTuple):
@@ -57,6 +62,12 @@ class Comparison(NamedTuple):
     added: tuple[Clause, ...]
     matched: tuple[Match, ...]
     follows: tuple[FollowChange, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether anything differs beyond the names of the two."""
+        is_matched = all(match.is_same for match in self.matched)
+        return bool(self.facts or self.removed or self.added or self.follows) or not is_matched
 
     def changed(self) -> tuple[Match, ...]:
         """Return the clauses that stand in both and do something else in each."""
@@ -139,7 +150,7 @@ def _changes(before: License, one: Clause, after: License, other: Clause) -> tup
     names = sorted({*one.parameters, *other.parameters})
     found = [name for name in names if set(one.words(name)) != set(other.words(name))]
     if set(one.when) != set(other.when):
-        found.append("when")
+        found.append("triggers")
     if _reach(before, one, other) != _reach(after, other, one):
         found.append("reaches")
     return tuple(found)

@@ -74,7 +74,9 @@ class _Reader:
         license_id = fields.text("id", required=True)
         like = fields.text("like")
         found = self._license(license_id, like)
-        given = frozenset(key for key in (*TEXT_FIELDS, "aliases", "kind", "status", "texts", "offered-by") if fields.has(key))
+        given = frozenset(
+            key for key in (*TEXT_FIELDS, "aliases", "kind", "status", "texts", "offered-by") if fields.has(key)
+        )
         raw = RawLicense(license_id, like, fields.texts("without"), found, given, self.places, fields.location)
         fields.refuse_others()
         return raw

@@ -43,18 +43,23 @@ class Hit(NamedTuple):
     clauses: tuple[Clause, ...]
 
 
-def search(licenses: Iterable[License], tags: Mapping[str, Tag], query: Query) -> tuple[Hit, ...]:
+def search(
+    licenses: Iterable[License], tags: Mapping[str, Tag], query: Query, aliases: Mapping[str, str] | None = None
+) -> tuple[Hit, ...]:
     """Return the licenses that fit a query, those whose name fits best first, and then by id.
 
-    Names that are only like the text count where no name holds it, so that
-    a misspelt name finds its license and a right one nothing else.
+    `aliases` are names beyond those in the license files, with the id each
+    stands for. Names that are only like the text count where no
+    name holds it, so that a misspelt name finds its license and a right
+    one nothing else.
     """
     fitting = [license for license in licenses if _fits(license, query)]
     if not query.text:
         found = [Hit(license, Fit.NAME, "", _tagged(license, query.tags)) for license in fitting]
         return tuple(sorted(found, key=lambda hit: hit.license.id))
-    named = [hit for license in fitting if (hit := _by_name(license, query)) is not None]
-    named = named or list(_by_likeness(fitting, query))
+    names = {license.id: _names(license, aliases or {}) for license in fitting}
+    named = [hit for license in fitting if (hit := _by_name(license, names[license.id], query)) is not None]
+    named = named or list(_by_likeness(fitting, names, query))
     known = {hit.license.id for hit in named}
     told = [_by_sentence(license, tags, query) for license in fitting if license.id not in known]
     return tuple(sorted([*named, *filter(None, told)], key=lambda hit: (hit.fit, hit.license.id)))
@@ -84,13 +89,14 @@ def _tagged(license: License, tags: Sequence[str]) -> tuple[Clause, ...]:
     return tuple(clause for clause in license.clauses if clause.tag in tags)
 
 
-def _names(license: License) -> tuple[str, ...]:
-    return (license.id, license.name, *license.aliases)
+def _names(license: License, aliases: Mapping[str, str]) -> tuple[str, ...]:
+    others = (alias for alias, license_id in aliases.items() if license_id == license.id)
+    return (license.id, license.name, *license.aliases, *others)
 
 
-def _by_name(license: License, query: Query) -> Hit | None:
+def _by_name(license: License, names: Sequence[str], query: Query) -> Hit | None:
     wanted = fold(query.text)
-    found = [(fit, name) for name in _names(license) if (fit := _fit(wanted, fold(name))) is not None]
+    found = [(fit, name) for name in names if (fit := _fit(wanted, fold(name))) is not None]
     if not found:
         return None
     fit, name = min(found, key=lambda pair: pair[0])
@@ -113,12 +119,12 @@ def _fit(wanted: str, name: str) -> Fit | None:
     return Fit.PART if all(word in name for word in words) else None
 
 
-def _by_likeness(licenses: Iterable[License], query: Query) -> Iterator[Hit]:
+def _by_likeness(licenses: Iterable[License], names: Mapping[str, Sequence[str]], query: Query) -> Iterator[Hit]:
     from difflib import get_close_matches  # noqa: PLC0415 - only a name that nothing holds needs it
 
     wanted = fold(query.text)
     for license in licenses:
-        folded = {part: name for name in reversed(_names(license)) for part in (*fold(name).split(), fold(name))}
+        folded = {part: name for name in reversed(names[license.id]) for part in (*fold(name).split(), fold(name))}
         close = get_close_matches(wanted, list(folded), n=1, cutoff=ALIKE)
         if close:
             yield Hit(license, Fit.ALIKE, folded[close[0]], _tagged(license, query.tags))
@@ -126,7 +132,9 @@ def _by_likeness(licenses: Iterable[License], query: Query) -> Iterator[Hit]:
 
 def _by_sentence(license: License, tags: Mapping[str, Tag], query: Query) -> Hit | None:
     words = query.text.casefold().split()
-    told = tuple(clause for clause in license.clauses if all(_begins_word(word, _prose(clause, tags)) for word in words))
+    told = tuple(
+        clause for clause in license.clauses if all(_begins_word(word, _prose(clause, tags)) for word in words)
+    )
     return Hit(license, Fit.SENTENCE, "", told) if told and words else None
 
 

@@ -15,7 +15,7 @@ from clausegraph.expressions.names import Named, NameTable, Standing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_PIECES = re.compile(r"\s*(?:(\()|(\))|\b(AND|OR|WITH)\b)\s*", re.IGNORECASE)
+_PIECES = re.compile(r"\s*(?:(\()|(\))|(?<![\w.+-])(AND|OR|WITH)(?![\w.+-]))\s*", re.IGNORECASE)
 _SLASH = re.compile(r"(?<=[\w.+-])\s*/\s*(?=[A-Za-z])")
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from clausegraph.expressions.parsing import Identity
     from clausegraph.sources.locations import Location
+    from clausegraph.sources.problems import Problem
     from clausegraph.vocabulary.components import ComponentKind
     from clausegraph.vocabulary.relations import Relation
 
@@ -101,7 +102,9 @@ class ProjectGraph:
 
     `files` maps the names of files that lie beside the project to their
     texts, as far as a reader found it worth reading them, so that
-    obligations can be looked for.
+    obligations can be looked for. `unoffered` holds what is wrong with the
+    stated license of the subject itself, which matters only as long as nobody
+    names another outbound license.
     """
 
     name: str
@@ -113,6 +116,7 @@ class ProjectGraph:
     use: IntendedUse = IntendedUse()
     waivers: tuple[Waiver, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
+    unoffered: tuple[Problem, ...] = ()
 
     def made_from(self, component: ComponentId) -> tuple[Edge, ...]:
         """Return the relations of a component to what it was made from."""
@@ -153,6 +157,6 @@ class ProjectGraph:
 
 def _grouped(edges: tuple[Edge, ...], end: str) -> Mapping[ComponentId, tuple[Edge, ...]]:
     found: dict[ComponentId, list[Edge]] = {}
-    for edge in edges:
+    for edge in sorted(edges):
         found.setdefault(getattr(edge, end), []).append(edge)
     return {component: tuple(group) for component, group in found.items()}

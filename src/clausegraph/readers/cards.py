@@ -63,19 +63,15 @@ def has_card(folder: Path) -> bool:
 def read_card_folder(folder: Path, name: str, database: Database) -> ProjectGraph:
     """Return the project of a folder with a card; `name` is how messages call the folder.
 
-    Raises `InputError` where the card cannot be read, or says of its own
-    subject no license, or several without saying how they bind.
+    Raises `InputError` where the card cannot be read. A card that names no
+    license, or several without saying how they bind, leaves that in
+    `unoffered`: it can be judged once an outbound license is named.
     """
     reader = _Reader(NameTable(database.names))
     project = _project(reader, folder, name)
     if reader.problems:
         raise InputError(reader.problems)
     return project
-
-
-def read_draft_card(folder: Path, database: Database) -> ProjectGraph:
-    """Return the project of a folder with a card whatever its license says, for a first manifest."""
-    return _project(_Reader(NameTable(database.names)), folder, "")
 
 
 def _project(reader: _Reader, folder: Path, name: str) -> ProjectGraph:
@@ -89,6 +85,7 @@ def _project(reader: _Reader, folder: Path, name: str) -> ProjectGraph:
         edges=tuple(reader.edges),
         subjects=(component.id,),
         files=dict(_texts(folder)),
+        unoffered=tuple(reader.unoffered),
     )
 
 
@@ -98,6 +95,7 @@ class _Reader:
     def __init__(self, names: NameTable) -> None:
         self.names = names
         self.problems: list[Problem] = []
+        self.unoffered: list[Problem] = []
         self.components: dict[ComponentId, Component] = {}
         self.edges: list[Edge] = []
 
@@ -115,17 +113,12 @@ class _Reader:
         """Return the component that the card is about. One license has to be stated, and only one."""
         fields = card.fields
         found = self.license(card)
-        stated = fields.items("license")
+        stated = [str(value.plain()) for value in fields.items("license")]
         if len(stated) > 1:
-            told = ", ".join(str(value.plain()) for value in stated)
-            help_ = f"say how they bind, as in --outbound '{' OR '.join(str(v.plain()) for v in stated)}'"
-            self._problem(
-                f"the card lists {len(stated)} licenses and not how they bind", fields.place("license"), help_, told
-            )
+            self._several(stated, fields.place("license"))
         elif found is None:
-            self._problem(
-                "the card names no license", Location(card.file, "1:1"), "add a line such as license: apache-2.0"
-            )
+            help_ = ("help", "add a line such as license: apache-2.0, or name one with --outbound")
+            self.unoffered.append(Problem("the card names no license", Location(card.file, "1:1"), (help_,)))
         name = fields.text("model_name") or fields.text("pretty_name") or card.folder.resolve().name
         component = Component(
             id=ComponentId(card.folder.resolve().name),
@@ -137,9 +130,13 @@ class _Reader:
         self.components[component.id] = component
         return component
 
-    def _problem(self, headline: str, location: Location, help_: str, told: str = "") -> None:
-        details = ((("license", told),) if told else ()) + (("help", help_),)
-        self.problems.append(Problem(headline, location, details))
+    def _several(self, stated: list[str], place: Location) -> None:
+        """Leave it open how several licenses of the subject bind: as a choice, or all at once."""
+        details = (
+            ("license", ", ".join(stated)),
+            ("help", f"say how they bind, as in --outbound '{' OR '.join(stated)}'"),
+        )
+        self.unoffered.append(Problem(f"the card lists {len(stated)} licenses and not how they bind", place, details))
 
     def license(self, card: Card) -> Declared | None:
         """Return what a card states as its license; a list means all of them, which is assumed."""
@@ -178,7 +175,8 @@ class _Reader:
     ) -> None:
         target_id = ComponentId(target)
         if target_id == component.id:
-            self._problem(f'"{target}" {relation} itself', place, "a relation joins two components")
+            help_ = ("help", "a relation joins two components")
+            self.problems.append(Problem(f'"{target}" {relation} itself', place, (help_,)))
             return
         if target_id not in self.components:
             self._meet(card, target_id, place, relation)

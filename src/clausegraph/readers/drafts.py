@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clausegraph.readers.cards import has_card, read_draft_card
+from clausegraph.readers.cards import has_card, read_card_folder
 from clausegraph.sources.problems import InputError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _card_project(folder: Path, database: Database) -> ProjectGraph | None:
     if not has_card(folder):
         return None
     try:
-        return read_draft_card(folder, database)
+        return read_card_folder(folder, "", database)
     except InputError:
         return None
 

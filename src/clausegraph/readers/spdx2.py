@@ -10,17 +10,22 @@ What a relationship means is in `spdx2_relations`; what could not be read, and d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from clausegraph.clauses.database import Database
 from clausegraph.expressions.model import NO_ASSERTION
 from clausegraph.expressions.names import NameTable, Standing
 from clausegraph.graph.model import Component, ComponentId, Declared, Edge, ProjectGraph
 from clausegraph.readers.files import read_text
 from clausegraph.readers.licenses import declared
-from clausegraph.readers.spdx2_documents import NOBODY_LOOKED, NONE_FOUND, Element, Relationship, Sheet, Stated, read_sheet
+from clausegraph.readers.spdx2_documents import (
+    NOBODY_LOOKED,
+    NONE_FOUND,
+    Element,
+    Relationship,
+    Sheet,
+    Stated,
+    read_sheet,
+)
 from clausegraph.readers.spdx2_kinds import kind_of
 from clausegraph.readers.spdx2_relations import (
     DESCRIBED_BY,
@@ -35,7 +40,12 @@ from clausegraph.readers.spdx2_relations import (
 from clausegraph.readers.subjects import roots
 from clausegraph.sources.problems import InputError, Problem
 from clausegraph.vocabulary.components import ComponentKind
-from clausegraph.vocabulary.relations import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from clausegraph.clauses.database import Database
 
 JSON_SIGN = re.compile(r'"spdxVersion"\s*:\s*"SPDX-2\.\d')
 TAG_SIGN = re.compile(r"^[ \t]*SPDXVersion:[ \t]*SPDX-2\.\d", re.MULTILINE)

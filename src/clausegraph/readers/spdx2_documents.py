@@ -170,7 +170,9 @@ class _Shaper:
         from spdx_tools.spdx.model import PackagePurpose
 
         for pointer, raw in self._named("packages"):
-            kept = _texts(raw, "SPDXID", "name", "versionInfo", "packageFileName", "downloadLocation", "primaryPackagePurpose")
+            kept = _texts(
+                raw, "SPDXID", "name", "versionInfo", "packageFileName", "downloadLocation", "primaryPackagePurpose"
+            )
             if _enum_name(kept.get("primaryPackagePurpose", "")) not in PackagePurpose.__members__:
                 kept.pop("primaryPackagePurpose", None)  # a hint at the kind, no more
             references = [one for one in self._list(raw, "externalRefs", pointer) if isinstance(one, dict)]

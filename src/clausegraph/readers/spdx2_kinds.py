@@ -6,11 +6,16 @@ SPDX 2.3 has no purpose for a model or a data set, so an APPLICATION may be eith
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from clausegraph.readers.spdx2_documents import Element
 from clausegraph.vocabulary.components import ComponentKind
 
-HUB = re.compile(r"(?:pkg:huggingface/|//(?:www\.)?(?:huggingface\.co|hf\.co)/)(?:(datasets|spaces)/)?[^/]", re.IGNORECASE)
+if TYPE_CHECKING:
+    from clausegraph.readers.spdx2_documents import Element
+
+HUB = re.compile(
+    r"(?:pkg:huggingface/|//(?:www\.)?(?:huggingface\.co|hf\.co)/)(?:(datasets|spaces)/)?[^/]", re.IGNORECASE
+)
 HUB_KINDS = {"datasets": ComponentKind.DATASET, "spaces": ComponentKind.CODE, "": ComponentKind.MODEL}
 MODEL_PURLS = ("pkg:mlflow/",)
 ADAPTER_FILE = re.compile(r"(^|/)adapter_model\.\w+$")

@@ -8,12 +8,14 @@ open how a dependency is linked counts as a dynamic link, except where the ecosy
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.vocabulary.components import ComponentKind
 from clausegraph.vocabulary.relations import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 MODEL, ADAPTER, DATASET, CODE = ComponentKind.MODEL, ComponentKind.ADAPTER, ComponentKind.DATASET, ComponentKind.CODE
 WEIGHTS = (MODEL, ADAPTER)
@@ -128,7 +130,9 @@ COMMENTS = (
     _words(r"distil|(generated|written) (by|with|from)|outputs? of", Relation.DISTILLS, WEIGHTS, WEIGHTS),
     _words(r"distil", Relation.DISTILLS, WEIGHTS, WEIGHTS, telling=True),
     _words(r"lora\b|adapter|peft\b", Relation.ADAPTS, (ADAPTER, MODEL), (MODEL,)),
-    _words(r"fine-?\s?tun|continued (pre-?)?training|trained from", Relation.FINE_TUNES, (MODEL,), (MODEL,), telling=True),
+    _words(
+        r"fine-?\s?tun|continued (pre-?)?training|trained from", Relation.FINE_TUNES, (MODEL,), (MODEL,), telling=True
+    ),
     _words(r"merge", Relation.MERGES, (MODEL,), (MODEL,)),
     _words(r"quanti[sz]|convert|gguf\b|onnx\b", Relation.CONVERTS, (MODEL,), (MODEL,)),
     _words(r"evaluat|benchmark|tested on|test (set|data)", Relation.EVALUATES_ON, WEIGHTS, (DATASET,)),

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 VERSION = "SPDX-2."
 WRAPPERS = ("sbom", "predicate")  # GitHub's export and in-toto attestations put the document one level down
-FORMATS_HELP = "SPDX 2 is read as JSON or tag-value; pyspdxtools -i <file> -o <name>.spdx.json converts RDF, XML and YAML"
+FORMATS_HELP = (
+    "SPDX 2 is read as JSON or tag-value; pyspdxtools -i <file> -o <name>.spdx.json converts RDF, XML and YAML"
+)
 
 
 class Source(NamedTuple):
@@ -51,7 +53,9 @@ def _json(text: str, file: str) -> Source:
         place = Location(file, f"{error.lineno}:{error.colno}")
         raise InputError([Problem(f"the JSON breaks here: {error.msg.casefold()}", place)]) from None
     except (ValueError, RecursionError):
-        raise InputError([Problem("the JSON is nested too deeply or holds a number without end", Location(file))]) from None
+        raise InputError(
+            [Problem("the JSON is nested too deeply or holds a number without end", Location(file))]
+        ) from None
     if not isinstance(raw, dict):
         raise InputError([Problem("the file holds no JSON object", Location(file))])
     for wrapper in WRAPPERS:

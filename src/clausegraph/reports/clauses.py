@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from clausegraph.clauses.database import Database
-from clausegraph.clauses.model import Clause
 from clausegraph.reports.columns import entry, wrapped
 from clausegraph.reports.lines import WIDTH, Line
 from clausegraph.reports.wording import Wording
 from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.relations import Follow, Group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from clausegraph.clauses.database import Database
+    from clausegraph.clauses.model import Clause
 
 INDENT = 6
 MARGIN = 20
@@ -29,21 +33,21 @@ class ClauseWording:
 
     def listed(self, words: Iterable[str]) -> str:
         """Return words as a list in the manner of the language."""
-        return ("、" if self.wording.language == "zh" else ", ").join(words)
+        return self.label("comma").join(words)
 
     def titles(self, family: str, words: Iterable[str]) -> str:
         """Return the titles of closed words as a list."""
         return self.listed(self.wording.title(family, word) for word in words)
 
     def headed(self, clause: Clause, license_id: str = "") -> str:
-        """Return the title of a clause with its section, and with its origin where that is an exception to the license."""
+        """Return the title of a clause with its section, which is that of an exception where the clause comes from one."""
         _, _, exception = license_id.partition(" WITH ")
         origin = f"{exception} " if exception and clause.origin == exception else ""
         return f"{self.wording.tag(clause.tag)}  [{origin}{clause.section}]"
 
     def parameter_label(self, name: str) -> str:
-        """Return what a parameter is called; `when` and `reaches` are called as the parts of a clause."""
-        return self.label(name) if name in ("when", "reaches") else self.wording.say("license-parameter", name)
+        """Return what a parameter, or one of the other parts of a clause, is called."""
+        return self.label(name) if name in ("triggers", "reaches") else self.wording.say("license-parameter", name)
 
     def parameters(self, clause: Clause) -> Iterator[tuple[str, str]]:
         """Yield the name and the spelt value of each parameter that a clause gives."""
@@ -70,10 +74,10 @@ class ClauseWording:
         parts = [sure] if sure else []
         if open_:
             parts.append(self.label("possibly", groups=open_))
-        return ("；" if self.wording.language == "zh" else "; ").join(parts) or self.label("nothing")
+        return self.label("semicolon").join(parts) or self.label("nothing")
 
     def duty(self, clause: Clause, license_id: str) -> str:
-        """Return what an obligation asks for in the reader's language, empty where only its English sentence says so."""
+        """Return what an obligation asks for in the reader's language, empty where only the English sentence does."""
         is_duty = bool(self.database.tags[clause.tag].duties)
         if self.wording.language == "en" or not is_duty or clause.behaviour is Behaviour.GIVES:
             return ""
@@ -86,7 +90,7 @@ class ClauseWording:
         for name, text in self.parameters(clause):
             yield self.parameter_label(name), text
         if clause.when:
-            yield self.label("when"), self.titles("triggers", clause.when)
+            yield self.label("triggers"), self.titles("triggers", clause.when)
         if clause.reaches is not None:
             yield self.label("reaches"), self.reach(clause.reaches)
 
@@ -106,7 +110,7 @@ def indented(text: str) -> Iterator[Line]:
             yield Line(" " * INDENT + line)
 
 
-def detail(label: str, text: str) -> Iterator[Line]:
+def detail(label: str, text: str, style: str = "faint") -> Iterator[Line]:
     """Yield a labelled part of what stands above it."""
     for line in entry(label, text, indent=INDENT, margin=MARGIN):
-        yield Line(line, "faint")
+        yield Line(line, style)

@@ -1,4 +1,4 @@
-"""Text in columns: wrapped, padded and clipped by the columns it takes on a screen, where a Chinese character takes two."""
+"""Text wrapped, padded and clipped by the columns it takes on a screen, where a Chinese character takes two."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from clausegraph.reports.lines import WIDTH, width_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A piece that stays on one line: a run of narrow characters, or one wide character with the marks that may not begin or end a line.
-_PIECE = re.compile(r"[（“《【]*(?:[^\s\u2e80-\uffef]+|[^\s])[，。、；：）”》】！？]*\s*")
+# A piece that stays on one line: a run of narrow characters, or one wide character, with the marks that may not begin or
+# end a line.
+_PIECE = re.compile(r"[（“《【]*(?:[^\s\u2e80-\uffef]+|[^\s])[，。、；：）”》】！？]*\s*")  # noqa: RUF001 - Chinese punctuation
 
 
 def wrapped(text: str, columns: int) -> list[str]:
@@ -19,7 +20,7 @@ def wrapped(text: str, columns: int) -> list[str]:
 
     >>> wrapped("保留版权声明，并附带许可证。", 12)
     ['保留版权声', '明，并附带许', '可证。']
-    """
+    """  # noqa: RUF002 - Chinese punctuation
     if width_of(text) <= columns:
         return [text]
     lines, line = [], ""

@@ -84,6 +84,7 @@ def _finding(finding: Finding, wording: Wording) -> dict[str, Any]:
             {"subject": edge.subject, "relation": edge.relation, "object": edge.object, "location": str(edge.location)}
             for edge in finding.path
         ],
+        "otherPaths": finding.other_paths,
         "derivation": _premise(finding.derivation, wording),
         "remedies": [
             {"act": one.act, "arguments": dict(one.arguments), "text": wording.remedy(one), "verified": one.is_verified}

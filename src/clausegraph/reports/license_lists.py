@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from clausegraph.clauses.database import Database
 from clausegraph.reports.clauses import ClauseWording
 from clausegraph.reports.columns import clipped, padded, wrapped
 from clausegraph.reports.licenses import clause_document, review, rule_document, status, summary
 from clausegraph.reports.lines import WIDTH, Line, width_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from clausegraph.clauses.database import Database
     from clausegraph.clauses.model import License
     from clausegraph.clauses.searching import Hit, Query
 
@@ -64,9 +65,9 @@ def stats_lines(licenses: Sequence[License], database: Database, language: str) 
 
 def _sorts(words: ClauseWording) -> tuple[tuple[str, Callable[[License], str]], ...]:
     return (
-        ("by-kind", lambda license: words.wording.title("license-kinds", license.kind)),
-        ("by-status", lambda license: status(license, words)),
-        ("by-review", lambda license: review(license, words)),
+        ("by-kind", lambda one: words.wording.title("license-kinds", one.kind)),
+        ("by-status", lambda one: status(one, words)),
+        ("by-review", lambda one: review(one, words)),
     )
 
 
@@ -83,11 +84,11 @@ def stats_document(licenses: Sequence[License]) -> dict[str, Any]:
     """Return the counts as plain JSON values, by the words of the license files."""
     return {
         "licenses": len(licenses),
-        "kinds": dict(_counted(licenses, lambda license: license.kind)),
-        "osi": dict(_counted(licenses, lambda license: license.osi)),
-        "fsf": dict(_counted(licenses, lambda license: license.fsf)),
-        "readings": dict(_counted(licenses, lambda license: license.reviewed[1])),
-        "confidence": dict(_counted(licenses, lambda license: license.reviewed[2])),
+        "kinds": dict(_counted(licenses, lambda one: one.kind)),
+        "osi": dict(_counted(licenses, lambda one: one.osi)),
+        "fsf": dict(_counted(licenses, lambda one: one.fsf)),
+        "readings": dict(_counted(licenses, lambda one: one.reviewed[1])),
+        "confidence": dict(_counted(licenses, lambda one: one.reviewed[2])),
     }
 
 
@@ -109,18 +110,17 @@ def hit_lines(hits: Sequence[Hit], query: Query, database: Database, language: s
 def _reasons(hit: Hit, query: Query, words: ClauseWording) -> Iterator[Line]:
     for group, _ in query.follows:
         rule = hit.license.follow(group)
-        decided = f"{words.wording.title('groups', group)}: {words.wording.title('follow-values', rule.value)}"
-        section = f"  [{rule.section}]" if rule.section else ""
-        yield from _reason(f"{decided}. {rule.says}{section}")
+        told = {"group": words.wording.title("groups", group), "value": words.wording.title("follow-values", rule.value)}
+        yield from _reason(words.label("decides", **told, says=rule.says), rule.section)
     for clause in hit.clauses[:SHOWN_CLAUSES]:
-        yield from _reason(f"{words.wording.tag(clause.tag)}: {clause.says}  [{clause.section}]")
+        yield from _reason(words.label("does", title=words.wording.tag(clause.tag), says=clause.says), clause.section)
     more = len(hit.clauses) - SHOWN_CLAUSES
     if more > 0:
         yield Line(f"    {words.label('more', count=str(more))}", "faint")
 
 
-def _reason(text: str) -> Iterator[Line]:
-    first, *others = wrapped(text, WIDTH - 6)
+def _reason(text: str, section: str) -> Iterator[Line]:
+    first, *others = wrapped(f"{text}  [{section}]" if section else text, WIDTH - 6)
     yield Line(f"    {first}")
     for line in others:
         yield Line(f"      {line}")

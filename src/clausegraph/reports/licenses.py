@@ -1,11 +1,9 @@
-"""The page of a license: what it gives, asks and keeps back, how far that goes, what is disputed and how it was read."""
+"""The page of a license: what it gives, asks and keeps back, how far, what is disputed and how it was read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from clausegraph.clauses.database import Database
 from clausegraph.reports.clauses import ClauseWording, detail
 from clausegraph.reports.columns import entry, padded, wrapped
 from clausegraph.reports.lines import WIDTH, Line, width_of
@@ -13,6 +11,9 @@ from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.relations import Group
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from clausegraph.clauses.database import Database
     from clausegraph.clauses.model import Clause, FollowRule, License, Reading
 
 MARGIN = 14
@@ -144,7 +145,9 @@ def _relicense(license: License, words: ClauseWording) -> Iterator[Line]:
     for clause in found:
         for line in wrapped(f"{words.listed(clause.words(TO))}  [{clause.section}]", WIDTH - 2):
             yield Line(f"  {line}")
-        for label, text in words.details(clause._replace(parameters={n: v for n, v in clause.parameters.items() if n != TO})):
+        for label, text in words.details(
+            clause._replace(parameters={n: v for n, v in clause.parameters.items() if n != TO})
+        ):
             yield from detail(label, text)
 
 
@@ -169,18 +172,18 @@ def _subject(reading: Reading, license: License, words: ClauseWording) -> str:
     return words.headed(found, license.id) if found else name
 
 
-def review(license: License, words: ClauseWording) -> str:
+def review(license: License, words: ClauseWording, phrase: str = "state") -> str:
     """Return by how many readings a license was tagged and how sure they were."""
-    _, readings, confidence = license.reviewed
+    date, readings, confidence = license.reviewed
     say = words.wording.say
     told = {"readings": say("license-review", readings), "confidence": say("license-review", confidence)}
-    return say("license-review", "state", told)
+    return say("license-review", phrase, {**told, "license": license.id, "date": date})
 
 
 def _review(parts: Iterable[License], words: ClauseWording) -> Iterator[Line]:
     yield from _heading("review", words)
     for part in parts:
-        yield from _row(words.label("read"), f"{part.id}, {part.reviewed[0]}, {review(part, words)}")
+        yield from _row(words.label("read"), review(part, words, "by"))
         label = words.label("text")
         for file, digest in part.texts:
             yield from _row(label, words.label("hash", file=file, digest=digest))
@@ -250,7 +253,7 @@ def clause_document(clause: Clause, license_id: str, words: ClauseWording) -> di
     return {
         **cited_clause(license_id, clause, words.wording),
         "behaviour": clause.behaviour,
-        "when": list(clause.when),
+        "triggers": list(clause.when),
         "reaches": None if clause.reaches is None else dict(clause.reaches),
         "origin": clause.origin,
     }

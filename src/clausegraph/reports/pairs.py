@@ -45,12 +45,13 @@ def pair_lines(pair: Compatibility, database: Database, language: str) -> Iterat
 
 
 def _failure(failure: Failure, wording: Wording, label: str) -> Iterator[Line]:
-    doubt = "" if failure.certainty is Follow.YES else f" ({wording.label('possibly')})"
+    doubt = "" if failure.certainty is Follow.YES or not failure.clause else f" ({wording.label('possibly')})"
     if failure.clause is None:
-        key, arguments = "unknown-clauses", {"license": failure.license}
+        told = wording.unknown(failure.license) + doubt
         if failure.act:
-            key, arguments = "not-granted", {"license": failure.license, "act": wording.title("acts", failure.act)}
-        yield from row(label, wording.say("fact", key, arguments) + doubt)
+            act = wording.title("acts", failure.act)
+            told = wording.say("fact", "not-granted", {"license": failure.license, "act": act}) + doubt
+        yield from row(label, told)
         return
     arguments = {
         "license": failure.license,

@@ -57,7 +57,8 @@ def _place(finding: Finding, wording: Wording) -> Iterator[Line]:
     if finding.path:
         steps = [finding.path[0].subject, *(edge.object for edge in finding.path)]
         relations = ", ".join(wording.relation(edge.relation) for edge in finding.path)
-        yield from row(wording.label("path"), " > ".join(steps), relations)
+        more = f" ({wording.label('more-paths', count=str(finding.other_paths))})" if finding.other_paths else ""
+        yield from row(wording.label("path"), " > ".join(steps) + more, relations)
     if finding.inbound or finding.path:
         yield Line("")
 

@@ -68,6 +68,8 @@ class Wording:
         """Return the sentence of one leaf of a proof."""
         from clausegraph.analysis.findings import Assumption, ClauseCited, Fact, FollowCited  # pairs have no proofs
 
+        if isinstance(premise, Fact) and premise.statement == "unknown-clauses":
+            return self.unknown(dict(premise.arguments)["license"])
         if isinstance(premise, Fact):
             return self.say("fact", premise.statement, self._localized(dict(premise.arguments)))
         if isinstance(premise, FollowCited):
@@ -79,6 +81,14 @@ class Wording:
         if isinstance(premise, ClauseCited):
             return self.clause(premise)
         return self.say("fact", premise.statement, dict(premise.arguments))
+
+    def unknown(self, license: str) -> str:
+        """Return why nothing is known about a license: it is no license of the database, or one of several."""
+        for row in self._database.names["ambiguous"].values():
+            if license.endswith(f"-ambiguous-{row['name']}"):
+                candidates = ", ".join(row["candidates"])
+                return self.say("fact", "ambiguous", {**row, "candidates": candidates}).rstrip(": ：")
+        return self.say("fact", "unknown-clauses", {"license": license})
 
     def clause(self, cited: ClauseCited) -> str:
         """Return what a cited clause does."""

@@ -1,0 +1,174 @@
+"""`clausegraph license`: what stands in the license database, and how two licenses differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from clausegraph.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from clausegraph.reports.lines import Line
+    from clausegraph.sources.problems import Problem
+
+output_format: options.Decorator = click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(("terminal", "json")),
+    default="terminal",
+    show_default=True,
+    help="A page to read, or JSON.",
+)
+by_tag: options.Decorator = click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="TAG",
+    help="Only with a clause of this tag, such as scale-threshold; repeat for several.",
+)
+
+
+@click.group("license", invoke_without_command=True)
+@click.pass_context
+def command(context: click.Context) -> None:
+    """List, show, search and compare the licenses of the database."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@command.command("list")
+@click.option("--kind", metavar="KIND", help="Only of this kind: software, model, data, content, exception and so on.")
+@by_tag
+@click.option("--osi", is_flag=True, help="Only those that the OSI approved.")
+@click.option("--stats", is_flag=True, help="Count them by kind, status and review instead.")
+@output_format
+@options.lang
+def list_(*, kind: str | None, tags: tuple[str, ...], osi: bool, stats: bool, output_format: str, lang: str) -> None:
+    """List licenses and exceptions, a row each."""
+    from clausegraph.clauses.database import open_database  # noqa: PLC0415
+    from clausegraph.clauses.searching import with_tags  # noqa: PLC0415
+    from clausegraph.cli import named  # noqa: PLC0415 - help needs no database
+    from clausegraph.reports import license_lists as reports  # noqa: PLC0415
+
+    database = open_database()
+    problems: list[Problem] = []
+    if kind is not None:
+        named.check_word(kind, database.words["license-kinds"], "kind of license", problems)
+    named.check_tags(tags, problems)
+    _stop_at(problems)
+    tagged = with_tags(map(database.__getitem__, database.ids()), tags)
+    found = [one for one in tagged if kind in (None, one.kind) and (not osi or one.osi == "approved")]
+    if stats:
+        _put(output_format, lambda: reports.stats_document(found), lambda: reports.stats_lines(found, database, lang))
+    else:
+        _put(output_format, lambda: reports.list_document(found), lambda: reports.list_lines(found, database, lang))
+
+
+@command.command("show")
+@click.argument("name")
+@output_format
+@options.lang
+def show(*, name: str, output_format: str, lang: str) -> None:
+    """Show all that is known of a license.
+
+    What it allows, asks, keeps back and follows, where it says so, what is disputed and how it was read. NAME is an id or any known name of a license or an exception, or an expression with WITH.
+    """
+    from clausegraph.clauses.database import open_database  # noqa: PLC0415
+    from clausegraph.cli.named import license_named  # noqa: PLC0415 - help needs no database
+    from clausegraph.reports.licenses import license_document, license_lines  # noqa: PLC0415
+
+    problems: list[Problem] = []
+    found = license_named(name, "NAME", problems)
+    _stop_at(problems)
+    if found is not None:
+        database = open_database()
+        _put(
+            output_format, lambda: license_document(found, database, lang), lambda: license_lines(found, database, lang)
+        )
+
+
+@command.command("search")
+@click.argument("text", default="")
+@by_tag
+@click.option(
+    "--follows",
+    "follows",
+    multiple=True,
+    metavar="GROUP=yes|no|unclear",
+    help="Only those whose terms follow so far, such as trained=no; repeat for several.",
+)
+@output_format
+@options.lang
+def search(*, text: str, tags: tuple[str, ...], follows: tuple[str, ...], output_format: str, lang: str) -> None:
+    """Search by name, by clause and by what follows.
+
+    TEXT is part of a name, of an id or of what a clause says; a misspelt name finds the nearest ones.
+    """
+    from clausegraph.clauses import searching  # noqa: PLC0415
+    from clausegraph.clauses.database import open_database  # noqa: PLC0415
+    from clausegraph.cli import named  # noqa: PLC0415 - help needs no database
+    from clausegraph.reports.license_lists import hit_document, hit_lines  # noqa: PLC0415
+
+    if not (text.strip() or tags or follows):
+        raise click.UsageError("nothing to search for: give TEXT, --tag or --follows")
+    problems: list[Problem] = []
+    named.check_tags(tags, problems)
+    asked = [named.follow_asked(one, problems) for one in follows]
+    _stop_at(problems)
+    database = open_database()
+    query = searching.Query(text.strip(), tags, tuple(filter(None, asked)))
+    hits = searching.search(map(database.__getitem__, database.ids()), database.tags, query, database.names["aliases"])
+    _put(
+        output_format,
+        lambda: hit_document(hits, query, database, lang),
+        lambda: hit_lines(hits, query, database, lang),
+    )
+
+
+@command.command("diff")
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+@output_format
+@options.lang
+def diff(*, before: str, after: str, output_format: str, lang: str) -> None:
+    """Tell what changes from one license to another.
+
+    Compares clauses, what the terms follow, and status. A and B are ids or known names, or expressions with WITH.
+    """
+    from clausegraph.clauses.comparison import compared  # noqa: PLC0415
+    from clausegraph.clauses.database import open_database  # noqa: PLC0415
+    from clausegraph.cli.named import license_named  # noqa: PLC0415 - help needs no database
+    from clausegraph.reports.license_changes import comparison_document, comparison_lines  # noqa: PLC0415
+
+    problems: list[Problem] = []
+    one, other = license_named(before, "A", problems), license_named(after, "B", problems)
+    _stop_at(problems)
+    if one is not None and other is not None:
+        database = open_database()
+        found = compared(one, other)
+        _put(
+            output_format,
+            lambda: comparison_document(found, database, lang),
+            lambda: comparison_lines(found, database, lang),
+        )
+
+
+def _stop_at(problems: list[Problem]) -> None:
+    if problems:
+        from clausegraph.sources.problems import UsageError  # noqa: PLC0415 - only an error needs it
+
+        raise UsageError(problems)
+
+
+def _put(output_format: str, document: Callable[[], dict[str, Any]], lines: Callable[[], Iterable[Line]]) -> None:
+    if output_format == "json":
+        import json  # noqa: PLC0415 - only JSON needs it
+
+        click.echo(json.dumps(document(), ensure_ascii=False, indent=2))
+    else:
+        from clausegraph.cli.screen import show as show_lines  # noqa: PLC0415 - JSON needs no screen
+
+        show_lines(lines())
