@@ -117,9 +117,8 @@ def _owed(inbound: License, clause: Clause, wish: Wish) -> Follow:
     """Return how certainly a limit binds whoever has the work, or only outputs of it, at hand."""
     if wish.outputs is not Outputs.OTHERS:
         return Follow.YES
-    if inbound.follow(Group.DISTILLED).value is not Follow.NO:
-        return Follow.YES
-    return inbound.reach_of(clause, Group.OUTPUT)
+    ways = (inbound.follow(Group.DISTILLED).value, inbound.reach_of(clause, Group.OUTPUT))
+    return next(follow for follow in (Follow.YES, Follow.UNCLEAR, Follow.NO) if follow in ways or follow is Follow.NO)
 
 
 def _needed(rule: RelationRule, wish: Wish, follows: Follow) -> Iterator[tuple[str, Follow]]:

@@ -1,8 +1,8 @@
 """What changed from one license to another, clause by clause.
 
-Files are written by different hands, so the same clause may go by another id. Clauses are matched in passes, surest first: the
-same id and tag; the same tag and parameters; the same tag, by how alike the sentences are. What is left over is new or gone.
-Sentences are our own words, so two that differ only there count as the same clause told in other words.
+Files are written by different hands, so the same clause may go by another id. Clauses are matched in passes, surest
+first: the same id and tag; the same tag and parameters; the same tag, by how alike the sentences are. What is left over
+is new or gone. Sentences are our own words, so two that differ only there count as the same clause told in other words.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def _frozen(parameters: Mapping[str, str | tuple[str, ...]]) -> Hashable:
 
 def _alike(before: Sequence[Clause], after: Sequence[Clause]) -> list[tuple[Clause, Clause]]:
     """Return clauses of one tag in pairs, those whose sentences are most alike first."""
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only a comparison needs it
+    from difflib import SequenceMatcher  # only a comparison needs it
 
     scored = [
         (-SequenceMatcher(None, one.says, other.says).ratio(), place, there, one, other)
@@ -157,7 +157,7 @@ def _changes(before: License, one: Clause, after: License, other: Clause) -> tup
 
 
 def _reach(license: License, clause: Clause, other: Clause) -> Mapping[Group, Follow] | None:
-    """Return what a clause binds; `None` where both leave that to what their licenses follow, which is compared apart."""
+    """Return what a clause binds; `None` where both leave that to their licenses, compared apart."""
     if clause.reaches is None and other.reaches is None:
         return None
     return {group: license.reach_of(clause, group) for group in Group}

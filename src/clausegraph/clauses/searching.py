@@ -1,4 +1,4 @@
-"""Which licenses a question fits: by tag, by what their terms follow, by name, by a word in the sentences of their clauses."""
+"""Which licenses a question fits: by tag, by what their terms follow, by name, by a word in their clauses."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ def search(
     """Return the licenses that fit a query, those whose name fits best first, and then by id.
 
     `aliases` are names beyond those in the license files, with the id each
-    stands for. Names that are only like the text count where no
-    name holds it, so that a misspelt name finds its license and a right
-    one nothing else.
+    stands for. Names that are only like the text count where no name holds
+    it, so that a misspelt name finds its license and a right one nothing
+    else.
     """
     fitting = [license for license in licenses if _fits(license, query)]
     if not query.text:
@@ -79,7 +79,7 @@ def _fits(license: License, query: Query) -> bool:
 
 
 def _follows(license: License, group: Group, value: Follow) -> bool:
-    """Tell whether a license decides so on a group; what an exception leaves alone is up to the license it is attached to."""
+    """Tell whether a license decides so on a group; what an exception leaves alone it does not decide."""
     if license.kind == "exception" and group not in license.follows:
         return False
     return license.follow(group).value is value
@@ -120,7 +120,7 @@ def _fit(wanted: str, name: str) -> Fit | None:
 
 
 def _by_likeness(licenses: Iterable[License], names: Mapping[str, Sequence[str]], query: Query) -> Iterator[Hit]:
-    from difflib import get_close_matches  # noqa: PLC0415 - only a name that nothing holds needs it
+    from difflib import get_close_matches  # only a name that nothing holds needs it
 
     wanted = fold(query.text)
     for license in licenses:

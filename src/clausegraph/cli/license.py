@@ -48,10 +48,10 @@ def command(context: click.Context) -> None:
 @options.lang
 def list_(*, kind: str | None, tags: tuple[str, ...], osi: bool, stats: bool, output_format: str, lang: str) -> None:
     """List licenses and exceptions, a row each."""
-    from clausegraph.clauses.database import open_database  # noqa: PLC0415
-    from clausegraph.clauses.searching import with_tags  # noqa: PLC0415
-    from clausegraph.cli import named  # noqa: PLC0415 - help needs no database
-    from clausegraph.reports import license_lists as reports  # noqa: PLC0415
+    from clausegraph.clauses.database import open_database
+    from clausegraph.clauses.searching import with_tags
+    from clausegraph.cli import named  # help needs no database
+    from clausegraph.reports import license_lists as reports
 
     database = open_database()
     problems: list[Problem] = []
@@ -74,11 +74,12 @@ def list_(*, kind: str | None, tags: tuple[str, ...], osi: bool, stats: bool, ou
 def show(*, name: str, output_format: str, lang: str) -> None:
     """Show all that is known of a license.
 
-    What it allows, asks, keeps back and follows, where it says so, what is disputed and how it was read. NAME is an id or any known name of a license or an exception, or an expression with WITH.
+    What it allows, asks, keeps back and follows, where it says so, what is disputed and how it was read. NAME is an id
+    or any known name of a license or an exception, or an expression with WITH.
     """
-    from clausegraph.clauses.database import open_database  # noqa: PLC0415
-    from clausegraph.cli.named import license_named  # noqa: PLC0415 - help needs no database
-    from clausegraph.reports.licenses import license_document, license_lines  # noqa: PLC0415
+    from clausegraph.clauses.database import open_database
+    from clausegraph.cli.named import license_named  # help needs no database
+    from clausegraph.reports.licenses import license_document, license_lines
 
     problems: list[Problem] = []
     found = license_named(name, "NAME", problems)
@@ -107,10 +108,10 @@ def search(*, text: str, tags: tuple[str, ...], follows: tuple[str, ...], output
 
     TEXT is part of a name, of an id or of what a clause says; a misspelt name finds the nearest ones.
     """
-    from clausegraph.clauses import searching  # noqa: PLC0415
-    from clausegraph.clauses.database import open_database  # noqa: PLC0415
-    from clausegraph.cli import named  # noqa: PLC0415 - help needs no database
-    from clausegraph.reports.license_lists import hit_document, hit_lines  # noqa: PLC0415
+    from clausegraph.clauses import searching
+    from clausegraph.clauses.database import open_database
+    from clausegraph.cli import named  # help needs no database
+    from clausegraph.reports.license_lists import hit_document, hit_lines
 
     if not (text.strip() or tags or follows):
         raise click.UsageError("nothing to search for: give TEXT, --tag or --follows")
@@ -138,10 +139,10 @@ def diff(*, before: str, after: str, output_format: str, lang: str) -> None:
 
     Compares clauses, what the terms follow, and status. A and B are ids or known names, or expressions with WITH.
     """
-    from clausegraph.clauses.comparison import compared  # noqa: PLC0415
-    from clausegraph.clauses.database import open_database  # noqa: PLC0415
-    from clausegraph.cli.named import license_named  # noqa: PLC0415 - help needs no database
-    from clausegraph.reports.license_changes import comparison_document, comparison_lines  # noqa: PLC0415
+    from clausegraph.clauses.comparison import compared
+    from clausegraph.clauses.database import open_database
+    from clausegraph.cli.named import license_named  # help needs no database
+    from clausegraph.reports.license_changes import comparison_document, comparison_lines
 
     problems: list[Problem] = []
     one, other = license_named(before, "A", problems), license_named(after, "B", problems)
@@ -158,17 +159,17 @@ def diff(*, before: str, after: str, output_format: str, lang: str) -> None:
 
 def _stop_at(problems: list[Problem]) -> None:
     if problems:
-        from clausegraph.sources.problems import UsageError  # noqa: PLC0415 - only an error needs it
+        from clausegraph.sources.problems import UsageError  # only an error needs it
 
         raise UsageError(problems)
 
 
 def _put(output_format: str, document: Callable[[], dict[str, Any]], lines: Callable[[], Iterable[Line]]) -> None:
     if output_format == "json":
-        import json  # noqa: PLC0415 - only JSON needs it
+        import json  # only JSON needs it
 
         click.echo(json.dumps(document(), ensure_ascii=False, indent=2))
     else:
-        from clausegraph.cli.screen import show as show_lines  # noqa: PLC0415 - JSON needs no screen
+        from clausegraph.cli.screen import show as show_lines  # JSON needs no screen
 
         show_lines(lines())

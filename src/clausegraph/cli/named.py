@@ -1,4 +1,4 @@
-"""What somebody named on the command line, looked up in the database: a license, a tag, a kind, a group. Problems teach."""
+"""What somebody named on the command line, looked up in the database: a license, a tag, a kind, a group."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def license_named(text: str, label: str, problems: list[Problem]) -> License | N
 
     A trailing `+` without an id of its own is the license itself.
     """
-    from clausegraph.expressions.parsing import ExpressionError  # noqa: PLC0415 - lists need no names
-    from clausegraph.expressions.problems import refused  # noqa: PLC0415
+    from clausegraph.expressions.parsing import ExpressionError  # lists need no names
+    from clausegraph.expressions.problems import refused
 
     try:
         identity = api.identify(text)
@@ -56,7 +56,7 @@ def license_named(text: str, label: str, problems: list[Problem]) -> License | N
 
 def _doubtful(doubt: Unknown, identity: Identity, label: str) -> Problem:
     """Return the problem of a name that means no license or more than one."""
-    from clausegraph.expressions.problems import misspelt  # noqa: PLC0415 - only an error needs it
+    from clausegraph.expressions.problems import misspelt  # only an error needs it
 
     if doubt.standing is Standing.UNKNOWN:
         near = doubt.candidates or NameTable(open_database().names).nearest(doubt.name)
@@ -96,7 +96,7 @@ def check_word(word: str, words: Iterable[str], what: str, problems: list[Proble
 
 
 def check_tags(tags: Sequence[str], problems: list[Problem]) -> None:
-    """Add a problem for each tag that the vocabulary does not have, with the nearest right ones or else all by family."""
+    """Add a problem for each tag that is none, with the nearest right ones or else all by family."""
     known = open_database().tags
     for tag in tags:
         if tag not in known:
@@ -107,7 +107,7 @@ def check_tags(tags: Sequence[str], problems: list[Problem]) -> None:
 
 def _close(word: str, known: Sequence[str]) -> list[str]:
     """Return the words that a wrong one may have meant: spelt otherwise, part of one, or like one."""
-    from clausegraph.sources.words import nearest  # noqa: PLC0415 - only an error needs it
+    from clausegraph.sources.words import nearest  # only an error needs it
 
     folded = word.casefold().replace(" ", "-").replace("_", "-")
     if folded in known:
@@ -118,12 +118,13 @@ def _close(word: str, known: Sequence[str]) -> list[str]:
 
 def _tags_by_family() -> Iterator[tuple[str, str]]:
     """Yield the tags of the vocabulary in lines, headed by their family."""
-    from textwrap import wrap  # noqa: PLC0415 - only an error needs it
+    from textwrap import wrap  # only an error needs it
 
     tags = open_database().tags
     for family in dict.fromkeys(tag.family for tag in tags.values()):
         label = family
-        for line in wrap(", ".join(name for name, tag in tags.items() if tag.family == family), 96, break_on_hyphens=False):
+        names = ", ".join(name for name, tag in tags.items() if tag.family == family)
+        for line in wrap(names, 96, break_on_hyphens=False):
             yield label, line
             label = ""
 

@@ -40,7 +40,7 @@ class ClauseWording:
         return self.listed(self.wording.title(family, word) for word in words)
 
     def headed(self, clause: Clause, license_id: str = "") -> str:
-        """Return the title of a clause with its section, which is that of an exception where the clause comes from one."""
+        """Return the title of a clause with its section; a clause of an exception names it there."""
         _, _, exception = license_id.partition(" WITH ")
         origin = f"{exception} " if exception and clause.origin == exception else ""
         return f"{self.wording.tag(clause.tag)}  [{origin}{clause.section}]"

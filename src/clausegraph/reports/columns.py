@@ -10,9 +10,9 @@ from clausegraph.reports.lines import WIDTH, width_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A piece that stays on one line: a run of narrow characters, or one wide character, with the marks that may not begin or
-# end a line.
-_PIECE = re.compile(r"[（“《【]*(?:[^\s\u2e80-\uffef]+|[^\s])[，。、；：）”》】！？]*\s*")  # noqa: RUF001 - Chinese punctuation
+# A piece that stays on one line: a run of narrow characters, or one wide character, with the marks that may not begin
+# or end a line.
+_PIECE = re.compile(r"[（“《【]*(?:[^\s\u2e80-\uffef]+|[^\s])[，。、；：）”》】！？]*\s*")
 
 
 def wrapped(text: str, columns: int) -> list[str]:
@@ -20,7 +20,7 @@ def wrapped(text: str, columns: int) -> list[str]:
 
     >>> wrapped("保留版权声明，并附带许可证。", 12)
     ['保留版权声', '明，并附带许', '可证。']
-    """  # noqa: RUF002 - Chinese punctuation
+    """
     if width_of(text) <= columns:
         return [text]
     lines, line = [], ""

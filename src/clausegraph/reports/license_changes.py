@@ -120,7 +120,9 @@ def _reach_changes(match: Match, found: Comparison, words: ClauseWording) -> Ite
         before = found.before.reach_of(match.before, group)
         after = found.after.reach_of(match.after, group)
         if before is not after:
-            yield words.wording.say("license-reach", f"{before}-{after}", {"group": words.wording.title("groups", group)})
+            yield words.wording.say(
+                "license-reach", f"{before}-{after}", {"group": words.wording.title("groups", group)}
+            )
 
 
 def _follows(changes: Sequence[FollowChange], words: ClauseWording) -> Iterator[Line]:

@@ -110,7 +110,10 @@ def hit_lines(hits: Sequence[Hit], query: Query, database: Database, language: s
 def _reasons(hit: Hit, query: Query, words: ClauseWording) -> Iterator[Line]:
     for group, _ in query.follows:
         rule = hit.license.follow(group)
-        told = {"group": words.wording.title("groups", group), "value": words.wording.title("follow-values", rule.value)}
+        told = {
+            "group": words.wording.title("groups", group),
+            "value": words.wording.title("follow-values", rule.value),
+        }
         yield from _reason(words.label("decides", **told, says=rule.says), rule.section)
     for clause in hit.clauses[:SHOWN_CLAUSES]:
         yield from _reason(words.label("does", title=words.wording.tag(clause.tag), says=clause.says), clause.section)

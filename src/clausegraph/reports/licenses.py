@@ -248,7 +248,7 @@ def rule_document(rule: FollowRule) -> dict[str, Any]:
 
 def clause_document(clause: Clause, license_id: str, words: ClauseWording) -> dict[str, Any]:
     """Return a clause as plain JSON values, with what it does, what wakes it and what it reaches."""
-    from clausegraph.reports.jsons import cited_clause  # noqa: PLC0415 - only JSON needs it
+    from clausegraph.reports.jsons import cited_clause  # only JSON needs it
 
     return {
         **cited_clause(license_id, clause, words.wording),

@@ -348,7 +348,7 @@ def _license(met: LicenseMet, review: Review) -> Iterator[str]:
     wording = review.wording
     yield heading(3, met.id)
     if met.license is None:
-        yield escaped(_capital(wording.say("fact", "unknown-clauses", {"license": met.id})))
+        yield escaped(_capital(wording.unknown(met.id)))
         return
     yield escaped(review.listed(_about(met.license, review), "semicolon")) + (
         f" <{met.license.url}>" if met.license.url else ""
