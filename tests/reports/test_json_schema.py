@@ -96,9 +96,9 @@ def refused(name: str, document: object) -> list[str]:
     return [f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema(name)).iter_errors(document)]
 
 
-def written(path: Path, language: str, **choices: str) -> dict[str, Any]:
+def written(path: Path, language: str, stance: str = "balanced") -> dict[str, Any]:
     """Return the report on a project as a program would read it."""
-    report = api.check(api.load(path), today="2026-11-21", **choices)
+    report = api.check(api.load(path), today="2026-11-21", stance=stance)
     found: dict[str, Any] = json.loads(report_json(report, Wording(open_database(), language)))
     return found
 
@@ -187,7 +187,9 @@ def test_the_pairs_reach_every_part_of_the_schema() -> None:
         found = api.compatible(inbound=inbound, outbound=outbound, relation=relation)
         document = json.loads(pair_json(found, open_database(), "en"))
         seen |= {f"{key} {'given' if value else 'not'}" for key, value in document.items() if isinstance(value, list)}
-        seen |= {f"{key} {'given' if one[key] else 'not'}" for one in document["failures"] for key in ("clause", "guard")}
+        seen |= {
+            f"{key} {'given' if one[key] else 'not'}" for one in document["failures"] for key in ("clause", "guard")
+        }
     assert {"clause given", "clause not", "guard given", "obligations given", "conditions given", "route given"} <= seen
 
 
@@ -232,7 +234,9 @@ def test_every_object_is_closed(name: str) -> None:
     is_open = [
         part
         for part in parts(whole)
-        if part.get("type") == "object" and "additionalProperties" not in part and part is not whole["$defs"].get("findingFields")
+        if part.get("type") == "object"
+        and "additionalProperties" not in part
+        and part is not whole["$defs"].get("findingFields")
     ]
     assert is_open == []
 

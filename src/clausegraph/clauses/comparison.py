@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from clausegraph.clauses.model import Clause, FollowRule, License
 
-FACTS = ("kind", "version", "steward", "released", "osi", "fsf")
+FACTS = ("kind", "version", "steward", "released", "osi", "fsf", "offered_by")
 
 
 class Match(NamedTuple):

@@ -14,6 +14,7 @@ from clausegraph.clauses.license_files import RawLicense, read_license_file, res
 from clausegraph.clauses.name_files import name_tables
 from clausegraph.clauses.rows import license_row
 from clausegraph.clauses.vocabulary_files import Vocabulary, read_relations, read_vocabulary
+from clausegraph.clauses.work_files import read_works
 from clausegraph.sources.problems import InputError, Problem
 from clausegraph.sources.words import nearest
 from clausegraph.sources.yaml_text import parse_yaml
@@ -38,6 +39,7 @@ def compile_index(data: Path) -> bytes:
         "acts": list(vocabulary.acts.values()),
         "words": vocabulary.words,
         "names": name_tables(data / "aliases.yaml", licenses, problems),
+        "works": read_works(data / "works.yaml", problems),
         "phrases": parse_yaml((data / "phrases.yaml").read_text(encoding="utf-8"), "phrases.yaml").plain(),
         **relations,
     }

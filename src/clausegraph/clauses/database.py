@@ -11,11 +11,12 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from clausegraph.clauses.index import Index
+from clausegraph.clauses.model import Work
 from clausegraph.clauses.rows import act_from, license_from, relation_from, tag_from
 from clausegraph.vocabulary.relations import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from clausegraph.clauses.model import Act, Clause, License, RelationRule, Tag
 
@@ -60,6 +61,19 @@ class Database:
         """Return the name tables: `aliases`, `ambiguous` and `nothing`, by folded name."""
         found: Mapping[str, Any] = self._index.section("names")
         return found
+
+    @cached_property
+    def _works(self) -> Mapping[str, Sequence[str]]:
+        found: Mapping[str, Sequence[str]] = self._index.section("works")
+        return found
+
+    def find_work(self, name: str) -> Work | None:
+        """Return what is known of a well-known model or data set, by its hub id; the longest fitting prefix counts."""
+        fitting = [key for key in self._works if key == name or (key.endswith("*") and name.startswith(key[:-1]))]
+        if not fitting:
+            return None
+        best = max(fitting, key=lambda key: (key == name, len(key)))
+        return Work(best, *self._works[best])
 
     @cached_property
     def words(self) -> Mapping[str, Mapping[str, Mapping[str, Any]]]:

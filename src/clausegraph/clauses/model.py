@@ -42,6 +42,15 @@ class Act(NamedTuple):
     implied_by: tuple[str, ...]
 
 
+class Work(NamedTuple):
+    """A well-known model or data set and the license that its publisher states, by hub id or a prefix ending in `*`."""
+
+    name: str
+    kind: str
+    license: str
+    source: str
+
+
 class RelationRule(NamedTuple):
     """What a relation means: the group it falls in, whether a copy goes along, and the acts it takes."""
 

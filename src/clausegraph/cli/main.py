@@ -58,13 +58,16 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, about) for name, (_, about) in sorted(COMMANDS.items())])
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="clausegraph", message="%(prog)s %(version)s")
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """License compatibility for AI systems: what may be released, under which terms, and why.
 
     Follows licenses through fine-tuning, merging, distilling and training, and answers with the clause that decides.
     """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 def run(arguments: list[str]) -> int:

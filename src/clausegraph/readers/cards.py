@@ -1,8 +1,8 @@
 """A folder with a Hugging Face style card: a README.md whose front matter names license, base models and data sets.
 
-What the card refers to is looked for beside the folder: `org/name` as a sibling folder of that name. What is not
-found there is no mistake of the card, so it becomes a component that is not resolved, and a finding says what would
-settle it.
+What the card refers to is looked for beside the folder, `org/name` as a sibling folder of that name, and then in the list
+of well-known works, which is a named assumption. What is found in neither is no mistake of the card: it becomes a
+component that is not resolved, and a finding says what would settle it.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def read_card_folder(folder: Path, name: str, database: Database) -> ProjectGrap
     license, or several without saying how they bind, leaves that in
     `unoffered`: it can be judged once an outbound license is named.
     """
-    reader = _Reader(NameTable(database.names))
+    reader = _Reader(database)
     project = _project(reader, folder, name)
     if reader.problems:
         raise InputError(reader.problems)
@@ -92,8 +92,9 @@ def _project(reader: _Reader, folder: Path, name: str) -> ProjectGraph:
 class _Reader:
     """Reads a card and the cards beside it that it refers to."""
 
-    def __init__(self, names: NameTable) -> None:
-        self.names = names
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.names = NameTable(database.names)
         self.problems: list[Problem] = []
         self.unoffered: list[Problem] = []
         self.components: dict[ComponentId, Component] = {}
@@ -187,13 +188,23 @@ class _Reader:
         kind = ComponentKind.DATASET if relation in (Relation.TRAINS_ON, Relation.MODIFIES) else ComponentKind.MODEL
         folder = _sibling(card.folder, target)
         if folder is None:
-            self.components[target] = Component(id=target, kind=kind, location=place, name=target, resolved=False)
+            self.components[target] = self._elsewhere(target, kind, place)
             return
         other = self.card(folder, str(Path(card.file).parent / ".." / folder.name))
         stated = self.license(other) or declared("NONE", Location(other.file), self.names, self.problems)
         component = Component(id=target, kind=other.kind, location=Location(other.file), name=target, declared=stated)
         self.components[target] = component
         self.relations(other, component)
+
+
+    def _elsewhere(self, target: ComponentId, kind: ComponentKind, place: Location) -> Component:
+        """Return a component that no folder here holds: as the list of well-known works has it, else unresolved."""
+        work = self.database.find_work(target)
+        if work is None:
+            return Component(id=target, kind=kind, location=place, name=target, resolved=False)
+        listed = Location(f"works.yaml: {work.source}")
+        stated = declared(work.license, listed, self.names, self.problems, assumption="license-from-list-of-works")
+        return Component(id=target, kind=ComponentKind(work.kind), location=place, name=target, declared=stated)
 
 
 def _reference(name: str, names: NameTable) -> str:

@@ -26,7 +26,7 @@ def comparison_lines(found: Comparison, database: Database, language: str) -> It
     for line in wrapped(_heading("compared", words, before=found.before.name, after=found.after.name), WIDTH):
         yield Line(line, "strong")
     for fact in ("id", *found.facts):
-        yield from detail(words.label(fact), _fact(found, fact, words))
+        yield from detail(words.label(fact.replace("_", "-")), _fact(found, fact, words))
     yield from _one_sided("removed", found.removed, found.before, "- ", words)
     yield from _one_sided("added", found.added, found.after, "+ ", words)
     yield from _matches("changed", found.changed(), found, words)
@@ -50,6 +50,8 @@ def _spelt_fact(license: License, fact: str, words: ClauseWording) -> str:
     value: str = getattr(license, fact)
     if fact == "kind":
         return words.wording.title("license-kinds", value)
+    if fact == "offered_by":
+        return words.label(f"by-{value}")
     return words.wording.say("license-status", f"{fact}-{value}") if fact in ("osi", "fsf") else value
 
 

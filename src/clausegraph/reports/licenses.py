@@ -88,6 +88,7 @@ def _facts(license: License, words: ClauseWording) -> Iterator[Line]:
     yield from _row(words.label("released"), license.released)
     yield from _row(words.label("steward"), license.steward)
     yield from _row(words.label("status"), status(license, words))
+    yield from _row(words.label("offered-by"), words.label(f"by-{license.offered_by}"))
     yield from _row(words.label("applies-to"), words.listed(license.applies_to))
     yield from _row(words.label("aliases"), words.listed(license.aliases))
     yield from _row(words.label("url"), license.url)
@@ -201,6 +202,7 @@ def license_document(license: License, database: Database, language: str) -> dic
         "released": license.released or None,
         "url": license.url or None,
         "aliases": list(license.aliases),
+        "offeredBy": license.offered_by,
         "appliesTo": list(license.applies_to),
         "clauses": [clause_document(clause, license.id, words) for clause in license.clauses],
         "lifted": [clause_document(clause, license.id, words) for clause in lifted(license, database)],

@@ -30,10 +30,9 @@ def row(label: str, text: str, citation: str = "") -> Iterator[Line]:
 def _wrapped(text: str) -> list[str]:
     if width_of(text) <= WIDTH - MARGIN:
         return [text]
-    from textwrap import wrap  # short lines do not need it
+    from clausegraph.reports.columns import wrapped  # short lines do not need it
 
-    columns = WIDTH - MARGIN if text.isascii() or width_of(text) == len(text) else (WIDTH - MARGIN) // 2
-    return wrap(text, columns, break_on_hyphens=False, break_long_words=columns < WIDTH - MARGIN)
+    return wrapped(text, WIDTH - MARGIN)
 
 
 def width_of(text: str) -> int:

@@ -36,15 +36,14 @@ def report_lines(report: Report, wording: Wording) -> Iterator[Line]:
 
 
 def finding_lines(finding: Finding, report: Report, wording: Wording) -> Iterator[Line]:
-    """Yield one finding with its proof and its remedies."""
+    """Yield one finding with its proof and its remedies, a blank line between what, where, why and what to do."""
     yield Line(f"{finding.severity}[{finding.code}]: {wording.headline(finding)}", finding.severity)
-    yield Line("")
-    yield from _place(finding, wording)
-    yield from _because(finding, report, wording)
-    if finding.remedies:
-        yield Line("")
-    for remedy in finding.remedies:
-        yield from row(wording.label("help"), wording.remedy(remedy))
+    helps = (line for text in wording.helps(finding) for line in row(wording.label("help"), text))
+    for part in (_place(finding, wording), _because(finding, report, wording), helps):
+        lines = tuple(part)
+        if lines:
+            yield Line("")
+        yield from lines
 
 
 def _place(finding: Finding, wording: Wording) -> Iterator[Line]:
@@ -59,8 +58,6 @@ def _place(finding: Finding, wording: Wording) -> Iterator[Line]:
         relations = ", ".join(wording.relation(edge.relation) for edge in finding.path)
         more = f" ({wording.label('more-paths', count=str(finding.other_paths))})" if finding.other_paths else ""
         yield from row(wording.label("path"), " > ".join(steps) + more, relations)
-    if finding.inbound or finding.path:
-        yield Line("")
 
 
 def _because(finding: Finding, report: Report, wording: Wording) -> Iterator[Line]:

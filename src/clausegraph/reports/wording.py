@@ -109,6 +109,13 @@ class Wording:
             return f"{self.label('assumption')} {premise.name}"
         return ""
 
+    def helps(self, finding: Finding) -> tuple[str, ...]:
+        """Return what to do about a finding; for an obligation that is not met, the obligation itself."""
+        if finding.code == "obligation-unmet":
+            cited, about = finding.clauses()[0], dict(finding.derivation.arguments)["component"]
+            return (self.duty_of(cited.clause, subject=finding.subject, about=about, license=cited.license),)
+        return tuple(self.remedy(one) for one in finding.remedies)
+
     def remedy(self, remedy: Remedy) -> str:
         """Return a remedy as an act."""
         return self.say("remedy", remedy.act, self._remedied(dict(remedy.arguments)))

@@ -1,0 +1,140 @@
+"""Stories: one check a file, with what it is about, what is given, what is expected, and the whole report.
+
+A story is cut by hand at its top-level keys. What stands under `given` is the manifest itself, so that the lines a
+report points at are lines that a reader can count, and so that an update of the report leaves everything before it
+byte for byte.
+
+    about       one sentence
+    given       a manifest; or `path`, one of data/systems; or `files`, a small tree of cards, and which folder to `open`
+    options     outbound, stance, lang
+    expect      verdict; findings, exactly those with an error or a warning; findings-include, some of all; none-of, codes;
+                obligations and conditions, some of them as "license clause-id"; effective, per component; choices;
+                suggested, the licenses in their order
+    report      what the terminal shows
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from textwrap import dedent, indent
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from clausegraph import api
+from clausegraph.clauses.database import open_database
+from clausegraph.readers.cards import read_card_folder
+from clausegraph.readers.manifest import read_manifest
+from clausegraph.reports.terminal import report_lines
+from clausegraph.reports.wording import Wording
+from clausegraph.sources.yaml_text import parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from clausegraph.analysis.findings import Report
+    from clausegraph.graph.model import ProjectGraph
+
+CASES = Path(__file__).parent
+ROOT = CASES.parents[1]
+MANIFEST = "clausegraph.yaml"
+TODAY = "2026-11-21"
+REPORT_LINE = "report: |\n"
+KEYS = ("about", "given", "options", "expect", "report")
+OPTIONS = {"outbound", "stance", "lang"}
+EXPECTED = {
+    "verdict", "findings", "findings-include", "none-of", "obligations", "conditions", "effective", "choices", "suggested"
+}  # fmt: skip
+TOP_LEVEL = re.compile(r"^([a-z-]+):", re.MULTILINE)
+
+
+class Story(NamedTuple):
+    """One story. `head` is the file up to the report, `manifest` the text of a manifest that is given inline."""
+
+    name: str
+    file: Path
+    head: str
+    report: str
+    manifest: str
+    given: Mapping[str, Any]
+    options: Mapping[str, str]
+    expect: Mapping[str, Any]
+
+    def updated(self, report: str) -> str:
+        """Return the text of the file with another report."""
+        return self.head + indent(report, "  ")
+
+
+def read_story(file: Path) -> Story:
+    """Return the story of a file. Raises `ValueError` for keys that stories do not have, in any other order than theirs."""
+    text = file.read_text(encoding="utf-8")
+    name = file.relative_to(CASES).with_suffix("").as_posix()
+    parts = _parts(text)
+    if tuple(parts) != tuple(key for key in KEYS if key in parts) or parts.keys() < {"about", "given", "expect", "report"}:
+        raise ValueError(f"{name}: the keys are {', '.join(parts)}; a story has {', '.join(KEYS)}, in this order")
+    content = parse_yaml(text, f"{name}.yaml").plain()
+    options, expect = content.get("options", {}), content["expect"]
+    if not options.keys() <= OPTIONS or not expect.keys() <= EXPECTED or not {"findings", "findings-include"} & expect.keys():
+        raise ValueError(f"{name}: options are {sorted(OPTIONS)}; expect has {sorted(EXPECTED)}, with findings among them")
+    return Story(
+        name=name,
+        file=file,
+        head=text[: text.index("\n" + REPORT_LINE) + 1 + len(REPORT_LINE)],
+        report=content["report"] or "",
+        manifest=dedent(parts["given"].partition("\n")[2]),
+        given=content["given"],
+        options=options,
+        expect=expect,
+    )
+
+
+def _parts(text: str) -> dict[str, str]:
+    """Return the text of each top-level key, its own line included."""
+    starts = [(match[1], match.start()) for match in TOP_LEVEL.finditer(text)]
+    ends = [start for _, start in starts[1:]] + [len(text)]
+    return {key: text[start:end] for (key, start), end in zip(starts, ends, strict=True)}
+
+
+@cache
+def stories() -> tuple[Story, ...]:
+    """Return all stories, sorted by name."""
+    return tuple(read_story(file) for file in sorted(CASES.rglob("*.yaml")))
+
+
+@cache
+def report_of(name: str) -> Report:
+    """Return the report on the project of a story."""
+    story = next(story for story in stories() if story.name == name)
+    options = {key: value for key, value in story.options.items() if key != "lang"}
+    return api.check(project_of(story), **options, today=TODAY)
+
+
+def project_of(story: Story) -> ProjectGraph:
+    """Return the project of a story, read under a name that is the same on every machine."""
+    if "path" in story.given:
+        return _shipped(story.given["path"])
+    with TemporaryDirectory() as folder:
+        if "files" in story.given:
+            return _card(Path(folder), story.given["files"], story.given["open"])
+        (Path(folder) / MANIFEST).write_text(story.manifest, encoding="utf-8")
+        return read_manifest(Path(folder) / MANIFEST, MANIFEST, open_database())
+
+
+def _shipped(path: str) -> ProjectGraph:
+    if (ROOT / path).is_dir():
+        return read_card_folder(ROOT / path, path, open_database())
+    return read_manifest(ROOT / path, path, open_database())
+
+
+def _card(folder: Path, files: Mapping[str, str], opened: str) -> ProjectGraph:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return read_card_folder(folder / opened, opened, open_database())
+
+
+def rendered(report: Report, language: str) -> str:
+    """Return a report as a pipe gets it."""
+    lines = report_lines(report, Wording(open_database(), language))
+    return "".join(f"{line.text.rstrip()}\n" for line in lines)

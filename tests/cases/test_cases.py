@@ -1,0 +1,89 @@
+"""Every story: what the check finds, and how the report reads from the first line to the last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import unified_diff
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cases.stories import TODAY, Story, project_of, rendered, report_of, stories
+from clausegraph import api
+from clausegraph.vocabulary.verdicts import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from clausegraph.analysis.findings import Finding, Report
+
+STORIES = [pytest.param(story, id=story.name) for story in stories()]
+
+
+def told(finding: Finding) -> str:
+    """Return a finding in one line, for messages."""
+    clauses = ", ".join(f"{cited.license} {cited.clause.id}" for cited in finding.clauses())
+    return f"{finding.severity} {finding.code} {finding.subject} {finding.verdict} {finding.inbound} ({clauses})"
+
+
+def fits(expected: dict[str, Any], finding: Finding) -> bool:
+    """Tell whether a finding is one that a story expects: listed clauses are among those that its proof cites."""
+    cited = {f"{cited.license} {cited.clause.id}" for cited in finding.clauses()}
+    plain = all(getattr(finding, key) == expected[key] for key in expected if key != "clauses")
+    return plain and cited.issuperset(expected.get("clauses", ()))
+
+
+def unmatched(expected: Iterable[dict[str, Any]], found: Sequence[Finding]) -> tuple[list[dict[str, Any]], list[Finding]]:
+    """Return what was expected and not found, and what was found and not expected; each finding counts once."""
+    left, missing = list(found), []
+    for one in expected:
+        match = next((finding for finding in left if fits(one, finding)), None)
+        if match is None:
+            missing.append(one)
+        else:
+            left.remove(match)
+    return missing, left
+
+
+def cited(report: Report, kind: str) -> set[str]:
+    """Return the obligations or the conditions of a report, as license and clause."""
+    if kind == "obligations":
+        return {f"{one.license} {one.clause.id}" for one in report.obligations}
+    return {f"{one.condition.license} {one.condition.clause.id}" for one in report.conditions}
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_findings_are_those_expected(story: Story) -> None:
+    """The errors and warnings are exactly those listed, and no code that must not fire does."""
+    report, expect = report_of(story.name), story.expect
+    ours = [finding for finding in report.findings if finding.severity is not Severity.NOTE]
+    missing, surplus = unmatched(expect.get("findings", ()), ours)
+    absent, _ = unmatched(expect.get("findings-include", ()), report.findings)
+    surplus = surplus if "findings" in expect else []
+    found = "\n".join(map(told, report.findings))
+    assert not missing + absent + surplus, f"not found: {missing + absent}\nnot expected: {[*map(told, surplus)]}\nall:\n{found}"
+    assert not {finding.code for finding in report.findings} & set(expect.get("none-of", ()))
+    assert report.verdict == expect["verdict"]
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_what_follows_is_as_expected(story: Story) -> None:
+    """Obligations and conditions are among those of the report; effective terms, choices and suggestions are equal."""
+    report, expect = report_of(story.name), story.expect
+    for kind in ("obligations", "conditions"):
+        assert set(expect.get(kind, ())) <= cited(report, kind), sorted(cited(report, kind))
+    effective = {one.component: list(one.effective) for one in report.components}
+    assert expect.get("effective", {}).items() <= effective.items(), effective
+    assert expect.get("choices", {}).items() <= {one.component: one.taken for one in report.choices}.items()
+    assert list(report.suggested) == expect.get("suggested", list(report.suggested))
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_report_reads_as_written(story: Story, *, update_cases: bool) -> None:
+    """The report is the one in the file; `--update-cases` writes it there for a person to read the difference."""
+    report = rendered(report_of(story.name), story.options.get("lang", "en"))
+    if update_cases and report != story.report:
+        story.file.write_text(story.updated(report), encoding="utf-8")
+    elif report != story.report:
+        difference = unified_diff(story.report.splitlines(), report.splitlines(), "written", "now", lineterm="")
+        pytest.fail(f"{story.file}\n" + "\n".join(difference), pytrace=False)
