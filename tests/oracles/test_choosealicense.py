@@ -46,8 +46,7 @@ DIFFERENCES = {
     ),
     ("CC0-1.0", "liability"): (
         "theirs",
-        "4.b disclaims warranties and 4.c the clearing of other people's rights; no sentence limits liability, and the "
-        "disclaimer before the text is that of Creative Commons as its publisher",
+        "4.b disclaims warranties only; the disclaimer before the text is that of its publisher",
     ),
     ("CECILL-2.1", "document-changes"): (
         "ours",
@@ -63,18 +62,15 @@ DIFFERENCES = {
 VARIANT_DIFFERENCES = {
     ("CECILL-2.1", NETWORK_TAG): (
         "theirs",
-        "5.3 counts transmission to the public as distribution but speaks of copies; nothing gives the users of a "
-        "service the source",
+        "5.3 counts transmission to the public as distribution but gives the users of a service no source",
     ),
     ("EPL-2.0", "same-license--file"): (
         "ours",
-        "section 1 counts new files as modified works only if they hold contents of the program; theirs is the plain "
-        "tag",
+        "section 1 counts new files as modified works only if they hold contents of the program",
     ),
     ("ODbL-1.0", NETWORK_TAG): (
         "ours",
-        "4.6 gives whoever receives what was produced from a derivative database, maps on a web page among it, that "
-        "database",
+        "4.6 gives whoever sees what was made from a derivative database, such as a map on a page, that database",
     ),
 }
 
@@ -179,9 +175,9 @@ def _differing(cells: tuple[Cell, ...]) -> dict[tuple[str, str], str]:
     return {(c.license, c.tag): "ours" if c.ours else "theirs" for c in cells if c.ours != c.theirs}
 
 
-def test_agreement(words: tuple[Cell, ...], record_property: Callable[[str, object], None]) -> None:
+def test_agreement(words: tuple[Cell, ...], record_testsuite_property: Callable[[str, object], None]) -> None:
     """At least 99 of 100 words of the licenses in both are the same."""
-    record_property("choosealicense words", _told(words))
+    record_testsuite_property("choosealicense words", _told(words))
     assert len({cell.license for cell in words}) >= FEWEST_LICENSES
     assert 100 * sum(cell.theirs == cell.ours for cell in words) >= LEAST * len(words), _told(words)
 
@@ -192,8 +188,8 @@ def test_differences_are_those_listed(words: tuple[Cell, ...]) -> None:
 
 
 def test_variants_differ_as_listed(
-    variants: tuple[Cell, ...], record_property: Callable[[str, object], None]
+    variants: tuple[Cell, ...], record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     """How far a condition goes is the same too, except where a reason is listed."""
-    record_property("choosealicense variants", _told(variants))
+    record_testsuite_property("choosealicense variants", _told(variants))
     assert _differing(variants) == {cell: whose for cell, (whose, _) in VARIANT_DIFFERENCES.items()}

@@ -182,8 +182,7 @@ def test_superseded_error_is_not_found(checked: Callable[..., Report]) -> None:
 
 
 def test_use_restrictions_follow_distillation(checked: Callable[..., Report]) -> None:
-    """The student of a RAIL teacher carries the teacher's restrictions into a merge under the GPL, which ModelGo
-    misses."""
+    """The student of a RAIL teacher brings the teacher's restrictions into a merge under the GPL; ModelGo misses it."""
     report = checked("mg24-case4b")
     found = [one for one in _about(report, "BLOOM") if one.subject == FINAL and one.verdict is Verdict.INCOMPATIBLE]
     assert any(("GPL-3.0-only", GUARD) in _cited(finding) for finding in found), found
@@ -191,7 +190,7 @@ def test_use_restrictions_follow_distillation(checked: Callable[..., Report]) ->
 
 @pytest.mark.parametrize("work", ["Jamendo", "I2VGen-XL"])
 def test_non_commercial_means_are_reported(work: str, checked: Callable[..., Report]) -> None:
-    """What is for non-commercial use only and served to make something for sale is reported, which ModelGo misses."""
+    """What is for non-commercial use only and served to make something for sale is reported; ModelGo misses it."""
     cited = [_cited(finding) for finding in _about(checked("mg24-case3"), work)]
     assert any(("CC-BY-NC-ND-4.0", "non-commercial") in one for one in cited), cited
 

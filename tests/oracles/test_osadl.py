@@ -91,11 +91,10 @@ def _pairs(source: Source, folder: Path) -> Iterator[Pair]:
 
 
 def _documented() -> set[tuple[str, ...]]:
-    """Return the rows of the table of differences, without their reasons."""
-    names = {source.name for source in SOURCES}
-    lines = DIFFERENCES.read_text(encoding="utf-8").splitlines()
-    rows = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines if line.startswith("|")]
-    return {row[:5] for row in rows if len(row) == 6 and row[2] in names and row[5]}  # noqa: PLR2004 - five and a reason
+    """Return the rows of the table of differences; the reason, the last column, has to be there."""
+    _, _, section = DIFFERENCES.read_text(encoding="utf-8").partition("\n## The differences\n")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if "|" in line]
+    return {tuple(row[:-1]) for row in rows[2:] if row[-1]}
 
 
 def _told(agreeing: int, compared: Sequence[Pair]) -> str:
@@ -109,13 +108,13 @@ def test_agreement(
     source: Source,
     only_copyleft: bool,  # noqa: FBT001 - pytest hands it over by name
     pairs: dict[str, tuple[Pair, ...]],
-    record_property: Callable[[str, object], None],
+    record_testsuite_property: Callable[[str, object], None],
 ) -> None:
     """Our verdicts agree with those of the source at least as often as the source's table asks."""
     compared = [pair for pair in pairs[source.name] if pair.has_copyleft or not only_copyleft]
     agreeing = sum(pair.agrees for pair in compared)
     told = _told(agreeing, compared)
-    record_property(f"{source.name}{' with copyleft' if only_copyleft else ''}", told)
+    record_testsuite_property(f"{source.name}{' with copyleft' if only_copyleft else ''}", told)
     assert len(pairs[source.name]) >= source.fewest, told
     assert 100 * agreeing >= (source.share_with_copyleft if only_copyleft else source.share) * len(compared), told
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -90,9 +89,7 @@ def test_adding_a_component_never_betters_the_verdict_on_another(
     name = ComponentId("added")
     targets = sorted(project.components)
     edges = tuple(Edge(name, relation, targets[place % len(targets)], HERE) for place, relation in enumerate(used))
-    larger = replace(
-        project,
-        components={**project.components, name: component(name, license)},
+    larger = project._replace(components={**project.components, name: component(name, license)},
         edges=(*project.edges, *edges),
     )
     before, after = worst_by_component(checked(project)), worst_by_component(checked(larger))
@@ -106,7 +103,7 @@ def test_the_order_in_which_things_are_written_changes_nothing(project: ProjectG
     names, edges = list(project.components), list(project.edges)
     random.shuffle(names)  # type: ignore[attr-defined]
     random.shuffle(edges)  # type: ignore[attr-defined]
-    shuffled = replace(project, components={n: project.components[n] for n in names}, edges=tuple(edges))
+    shuffled = project._replace(components={n: project.components[n] for n in names}, edges=tuple(edges))
     first, second = checked(project), checked(shuffled)
     assert first == second
 

@@ -9,7 +9,6 @@ since the check takes the best one itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -115,9 +114,14 @@ def _changes(
 def _other_offers(
     finding: Finding, project: ProjectGraph, suggest: Callable[[ComponentId], Iterable[Suggestion]]
 ) -> Iterator[Change]:
-    """Yield the offers that could do: the inbound license itself, both together, and the first suggestion."""
+    """Yield the offers that could do: the inbound license itself, both together, and the lightest that stands the test.
+
+    What a license asks to be handed on is found in that license; the whole
+    database is searched only where the outbound license is what stands in the way.
+    """
     wanted = [finding.inbound]
-    wanted += [one.license for one in islice(suggest(finding.subject), 1)]
+    if any(cited.because == Code.FREEDOM_BURDENED for cited in finding.clauses()):
+        wanted += [one.license for one in islice(suggest(finding.subject), 1)]
     if finding.outbound and finding.inbound:
         wanted.append(f"{finding.inbound} AND {finding.outbound}")
     for text in dict.fromkeys(wanted):
@@ -142,9 +146,9 @@ def _offered(project: ProjectGraph, subject: ComponentId, offer: Offer) -> Proje
     """Return the project with one component offered under other terms."""
     component = project.components[subject]
     if component.terms is None:
-        return replace(project, outbound=offer)
+        return project._replace(outbound=offer)
     changed = component._replace(declared=component.terms._replace(identity=offer.identity), concluded=None)
-    return replace(project, components={**project.components, subject: changed})
+    return project._replace(components={**project.components, subject: changed})
 
 
 def _looser_relations(finding: Finding, project: ProjectGraph) -> Iterator[Change]:
@@ -164,4 +168,4 @@ def _leaving_out(finding: Finding, project: ProjectGraph) -> Iterator[Change]:
 
 
 def _replaced(project: ProjectGraph, edge: Edge, by: tuple[Edge, ...]) -> ProjectGraph:
-    return replace(project, edges=tuple(new for old in project.edges for new in (by if old == edge else (old,))))
+    return project._replace(edges=tuple(new for old in project.edges for new in (by if old == edge else (old,))))

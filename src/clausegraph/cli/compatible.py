@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from clausegraph.cli import options
-from clausegraph.cli.pairs import Question, answer
+from clausegraph.cli.answers import answer_pair
+from clausegraph.cli.plain import PairQuestion
 
 
 @click.command("compatible")
@@ -24,4 +25,4 @@ def command(**asked: Any) -> int:  # noqa: ANN401 - click's values, one for each
     Licenses are SPDX expressions or known names. Of an inbound OR the best branch counts; an outbound OR has to hold
     for all.
     """
-    return answer(Question(**asked))
+    return answer_pair(PairQuestion(**asked))

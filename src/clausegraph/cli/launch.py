@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 
+from clausegraph.cli.plain import PairQuestion, plain_question
 from clausegraph.cli.words import UNJUDGED, USAGE
 from clausegraph.sources.problems import InputError, UsageError
 
@@ -24,15 +25,14 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    if arguments[:1] == ["compatible"]:
-        from clausegraph.cli.pairs import answer, plain_question
+    question = plain_question(arguments)
+    if question is None:
+        from clausegraph.cli.main import run
 
-        question = plain_question(arguments)
-        if question is not None:
-            return answer(question)
-    from clausegraph.cli.main import run
+        return run(arguments)
+    from clausegraph.cli.answers import answer_check, answer_pair
 
-    return run(arguments)
+    return answer_pair(question) if isinstance(question, PairQuestion) else answer_check(question)
 
 
 def _told(error: InputError, code: int) -> int:

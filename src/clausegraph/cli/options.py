@@ -31,7 +31,7 @@ output_format: Decorator = click.option(
     type=click.Choice(FORMATS),
     default="terminal",
     show_default=True,
-    help="A report to read, or JSON (docs/schema/report.schema.json).",
+    help="Text to read, or JSON as docs/schema describes it.",
 )
 fail_on: Decorator = click.option(
     "--fail-on",

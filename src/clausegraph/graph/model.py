@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, NewType
 
 if TYPE_CHECKING:
@@ -96,16 +96,8 @@ class Offer(NamedTuple):
     location: Location
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProjectGraph:
-    """A whole project. `subjects` are the components whose release is in question.
-
-    `files` maps the names of files that lie beside the project to their
-    texts, as far as a reader found it worth reading them, so that
-    obligations can be looked for. `unoffered` holds what is wrong with the
-    stated license of the subject itself, which matters only as long as nobody
-    names another outbound license.
-    """
+class _Project(NamedTuple):
+    """The fields of a project, as `ProjectGraph` tells them."""
 
     name: str
     location: Location
@@ -115,8 +107,19 @@ class ProjectGraph:
     outbound: Offer | None = None
     use: IntendedUse = IntendedUse()
     waivers: tuple[Waiver, ...] = ()
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = MappingProxyType({})
     unoffered: tuple[Problem, ...] = ()
+
+
+class ProjectGraph(_Project):
+    """A whole project, which looks its relations up from either end.
+
+    `subjects` are the components whose release is in question. `files` maps the names of files that lie beside the project to their
+    texts, as far as a reader found it worth reading them, so that
+    obligations can be looked for. `unoffered` holds what is wrong with the
+    stated license of the subject itself, which matters only as long as nobody
+    names another outbound license.
+    """
 
     def made_from(self, component: ComponentId) -> tuple[Edge, ...]:
         """Return the relations of a component to what it was made from."""

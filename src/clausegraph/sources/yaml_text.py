@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     import yaml
 
+DEEPEST = 10_000
+
 
 class Value(NamedTuple):
     """A YAML value and where it stands.
@@ -41,22 +43,37 @@ def parse_yaml(text: str, file: str, *, first_line: int = 1) -> Value:
     """Return the one YAML document in `text`; an empty one is an empty mapping.
 
     `first_line` is the line of `file` on which `text` begins, for front
-    matter. Raises `InputError` with line and column where the YAML breaks.
+    matter. Raises `InputError` with line and column where the YAML breaks,
+    and where it is nested so deeply that reading it would exhaust the stack.
     """
     import yaml  # costs more than the rest of a pair check
 
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     reader = _Reader(file, first_line)
     try:
-        node = yaml.compose(text, Loader=loader)
+        node = _composed(text)
+        value = reader.value(node) if node is not None else Value({}, Location(file), {})
     except yaml.YAMLError as error:
         raise InputError([reader.broken(error)]) from None
-    if node is None:
-        return Value({}, Location(file), {})
-    value = reader.value(node)
+    except RecursionError:
+        raise InputError([Problem("the YAML is nested too deeply to be read", Location(file))]) from None
     if reader.problems:
         raise InputError(reader.problems)
     return value
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """Return the tree of a text; raises `RecursionError` where PyYAML's C code would crash on its depth."""
+    import yaml  # loaded by the caller already
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    if len(text) > DEEPEST:  # a shorter text cannot have that many levels
+        depth = 0
+        for event in yaml.parse(text, Loader=loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise RecursionError
+    node: yaml.Node | None = yaml.compose(text, Loader=loader)
+    return node
 
 
 class _Reader:
