@@ -9,7 +9,9 @@ byte for byte.
     options     outbound, stance, lang
     expect      verdict; findings, exactly those with an error or a warning; findings-include, some of all; none-of, codes;
                 obligations and conditions, some of them as "license clause-id"; effective, per component; choices;
-                suggested, the licenses in their order
+                suggested, the licenses in their order; says and says-not, words of the report
+    flaw        what the engine still gets wrong, by `findings`, `duties` or `words`: that test has to fail, and the
+                report is not written down until it passes
     report      what the terminal shows
 """
 
@@ -41,11 +43,13 @@ ROOT = CASES.parents[1]
 MANIFEST = "clausegraph.yaml"
 TODAY = "2026-11-21"
 REPORT_LINE = "report: |\n"
-KEYS = ("about", "given", "options", "expect", "report")
+KEYS = ("about", "given", "options", "expect", "flaw", "report")
 OPTIONS = {"outbound", "stance", "lang"}
 EXPECTED = {
-    "verdict", "findings", "findings-include", "none-of", "obligations", "conditions", "effective", "choices", "suggested"
+    "verdict", "findings", "findings-include", "none-of", "obligations", "conditions", "effective", "choices", "suggested",
+    "says", "says-not",
 }  # fmt: skip
+FLAWED = {"findings", "duties", "words"}
 TOP_LEVEL = re.compile(r"^([a-z-]+):", re.MULTILINE)
 
 
@@ -60,6 +64,7 @@ class Story(NamedTuple):
     given: Mapping[str, Any]
     options: Mapping[str, str]
     expect: Mapping[str, Any]
+    flaw: Mapping[str, str]
 
     def updated(self, report: str) -> str:
         """Return the text of the file with another report."""
@@ -75,8 +80,10 @@ def read_story(file: Path) -> Story:
         raise ValueError(f"{name}: the keys are {', '.join(parts)}; a story has {', '.join(KEYS)}, in this order")
     content = parse_yaml(text, f"{name}.yaml").plain()
     options, expect = content.get("options", {}), content["expect"]
-    if not options.keys() <= OPTIONS or not expect.keys() <= EXPECTED or not {"findings", "findings-include"} & expect.keys():
-        raise ValueError(f"{name}: options are {sorted(OPTIONS)}; expect has {sorted(EXPECTED)}, with findings among them")
+    allowed = ((options, OPTIONS), (expect, EXPECTED), (content.get("flaw", {}), FLAWED))
+    unknown = {key for given, known in allowed for key in given.keys() - known}
+    if unknown or not {"findings", "findings-include"} & expect.keys() or "verdict" not in expect:
+        raise ValueError(f"{name}: {sorted(unknown)} are no keys here; a verdict and findings have to be expected")
     return Story(
         name=name,
         file=file,
@@ -86,6 +93,7 @@ def read_story(file: Path) -> Story:
         given=content["given"],
         options=options,
         expect=expect,
+        flaw=content.get("flaw", {}),
     )
 
 

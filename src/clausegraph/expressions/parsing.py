@@ -92,7 +92,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
     position = 0
     for match in _PIECES.finditer(text):
         yield from _names(text, position, match.start())
-        yield _Piece(match.group().strip().upper(), *match.span(), is_name=False)
+        yield _Piece(match.group().strip().upper(), *match.span(match.lastindex or 0), is_name=False)
         position = match.end()
     yield from _names(text, position, len(text))
 
@@ -114,15 +114,15 @@ def _names(text: str, start: int, end: int) -> Iterator[_Piece]:
 
 def _compound(text: str, names: NameTable) -> Identity:
     found: list[tuple[_Piece, Named, Node]] = []
-    words = []
+    pieces = []
     for piece in _pieces(text):
         if piece.is_name:
-            words.append(f"N{len(found)}")
+            pieces.append(piece._replace(text=f"N{len(found)}"))
             named = names.look_up(piece.text)
             found.append((piece, named, _node(piece, named, names)))
         else:
-            words.append(piece.text)
-    root = _grown(text, _grammar(text, words), [node for _, _, node in found])
+            pieces.append(piece)
+    root = _grown(text, _grammar(text, pieces), [node for _, _, node in found])
     least = max((named for _, named, _ in found), key=lambda named: named.standing.rank)
     doubts = tuple(
         Unknown(piece.text, piece.start, piece.end, named.standing, named.candidates)
@@ -138,8 +138,8 @@ def _node(piece: _Piece, named: Named, names: NameTable) -> Node:
     return Leaf(named.term, piece.start, piece.end)
 
 
-def _grammar(text: str, words: Sequence[str]) -> Any:  # noqa: ANN401 - license-expression has no types
-    """Return license-expression's tree over placeholders for the names."""
+def _grammar(text: str, pieces: Sequence[_Piece]) -> Any:  # noqa: ANN401 - license-expression has no types
+    """Return license-expression's tree over pieces whose names are placeholders."""
     from license_expression import (  # costs as much as a whole pair check
         ExpressionError as ExpressionError_,
     )
@@ -149,26 +149,36 @@ def _grammar(text: str, words: Sequence[str]) -> Any:  # noqa: ANN401 - license-
     )
 
     try:
-        tree = Licensing().parse(" ".join(words))
+        return Licensing().parse(" ".join(piece.text for piece in pieces))
     except ExpressionParseError as error:
-        raise ExpressionError(text, max(error.position or 0, 0), "an operator or parenthesis is out of place") from None
-    except (ExpressionError_, TypeError):
+        place = _place(pieces, error.position or 0)
+        raise ExpressionError(text, place, "an operator or parenthesis is out of place") from None
+    except IndexError:  # what it raises on parentheses with nothing between them
+        raise ExpressionError(text, 0, "parentheses hold no license") from None
+    except (ExpressionError_, TypeError, AssertionError):
         raise ExpressionError(text, 0, "an operator lacks a license on one side") from None
-    if tree is None:
-        raise ExpressionError(text, 0, "it names no license")
-    return tree
+
+
+def _place(pieces: Sequence[_Piece], position: int) -> int:
+    """Return where in the source the piece stands that begins at a position among the placeholders."""
+    begin = 0
+    for piece in pieces:
+        if begin >= position:
+            return piece.start
+        begin += len(piece.text) + 1
+    return pieces[-1].end
 
 
 def _grown(text: str, tree: Any, nodes: Sequence[Node]) -> Node:  # noqa: ANN401
     """Return our tree for license-expression's, with the placeholders filled in."""
     if hasattr(tree, "exception_symbol"):
-        base = _at(text, tree.license_symbol.key, nodes)
-        exception = _at(text, tree.exception_symbol.key, nodes)
+        base = _at(tree.license_symbol.key, nodes)
+        exception = _at(tree.exception_symbol.key, nodes)
         if not isinstance(base, Leaf) or not isinstance(exception, Leaf):
             raise ExpressionError(text, 0, "WITH joins one license and one exception")
         return Leaf(base.term._replace(with_exception=exception.term.license), base.start, exception.end)
     if hasattr(tree, "key"):
-        return _at(text, tree.key, nodes)
+        return _at(tree.key, nodes)
     joined = Both if tree.operator.strip() == "AND" else Either
     parts: list[Node] = []
     for argument in tree.args:
@@ -177,7 +187,5 @@ def _grown(text: str, tree: Any, nodes: Sequence[Node]) -> Node:  # noqa: ANN401
     return joined(tuple(parts))
 
 
-def _at(text: str, placeholder: str, nodes: Sequence[Node]) -> Node:
-    if " " in placeholder:
-        raise ExpressionError(text, 0, "two licenses stand side by side without AND or OR between them")
+def _at(placeholder: str, nodes: Sequence[Node]) -> Node:
     return nodes[int(placeholder[1:])]

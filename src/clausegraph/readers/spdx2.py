@@ -1,10 +1,10 @@
 """SPDX 2.2 and 2.3 documents, JSON and tag-value, as projects.
 
-Every package becomes a component. A file or snippet becomes one only where it matters by itself: where it lies in no package,
-where a relationship other than lying in its package touches it, or where its license is not among those that bind the whole
-package anyway. So a package with ten thousand files stays one component as long as nothing is said about them.
+Every package becomes a component. A file or snippet becomes one only where it matters by itself: where it lies in no
+package, where a relationship other than lying in its package touches it, or where its license is not among those that
+bind the whole package anyway. So a package of ten thousand files is one component as long as nothing is said of them.
 
-What a relationship means is in `spdx2_relations`; what could not be read, and does not stand in the way of a judgement, is a note.
+What a relationship means is in `spdx2_relations`. What was left out, and stands in the way of no judgement, is a note.
 """
 
 from __future__ import annotations
@@ -40,9 +40,10 @@ from clausegraph.readers.spdx2_relations import (
 from clausegraph.readers.subjects import roots
 from clausegraph.sources.problems import InputError, Problem
 from clausegraph.vocabulary.components import ComponentKind
+from clausegraph.vocabulary.relations import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from clausegraph.clauses.database import Database
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
 JSON_SIGN = re.compile(r'"spdxVersion"\s*:\s*"SPDX-2\.\d')
 TAG_SIGN = re.compile(r"^[ \t]*SPDXVersion:[ \t]*SPDX-2\.\d", re.MULTILINE)
 REFERENCE = re.compile(r"(?<![\w:.-])LicenseRef-[A-Za-z0-9.-]+")
-LYING_IN = ("CONTAINS", "CONTAINED_BY")
 
 
 class Noted(NamedTuple):
@@ -94,22 +94,29 @@ class _Reader:
         self._read: dict[str, Declared] = {}
 
     def read(self) -> Noted:
-        between = [one for one in self.sheet.relationships if self._joins(one)]
-        read = [(one, self._told(one)) for one in between]  # comments first: they also tell kinds that later ones need
-        edges = [edge for one, reading in read for edge in self._edge(one, reading)]
+        edges = list(self._edges())
         components = {element.id: self._component(element) for element in self.sheet.elements.values()}
         if self.problems:
             raise InputError(dict.fromkeys(self.problems))
-        described = list(dict.fromkeys(self._described()))
-        kept = self._kept(components, set(described))
+        described = dict.fromkeys(self._described())
+        kept = self._kept(components, edges, described)
         edges = list(_distinct(edge for edge in (*edges, *self._snippets(kept)) if self._stays(edge, kept)))
-        found = {ComponentId(one): components[one] for one in components if one in kept}
-        found |= {c.id: c for c in self._elsewhere(edges)}
-        subjects = tuple(ComponentId(one) for one in described if one in found) or roots(found, edges)
+        found = {component.id: component for component in components.values() if component.id in kept}
+        found |= {component.id: component for component in self._elsewhere(edges)}
         project = ProjectGraph(
-            name=self.sheet.name, location=self.sheet.location, components=found, edges=tuple(edges), subjects=subjects
+            name=self.sheet.name,
+            location=self.sheet.location,
+            components=found,
+            edges=tuple(edges),
+            subjects=tuple(ComponentId(one) for one in described) or roots(found, edges),
         )
         return Noted(project, tuple(self.notes))
+
+    def _edges(self) -> Iterator[Edge]:
+        """Yield the edges that relationships amount to. Comments come first: they tell kinds that other edges need."""
+        between = [one for one in self.sheet.relationships if self._joins(one)]
+        for one, reading in [(one, self._told(one)) for one in between]:
+            yield from self._edge(one, reading)
 
     def _note(self, headline: str, relationship: Relationship) -> None:
         told = f"{relationship.subject} {relationship.type} {relationship.object}"
@@ -117,7 +124,7 @@ class _Reader:
         self.notes.append(Problem(headline, relationship.location, tuple(d for d in details if d[1])))
 
     def _joins(self, one: Relationship) -> bool:
-        """Tell whether a relationship joins two elements, rather than an element and the document, nothing or anything."""
+        """Tell whether a relationship joins two elements, and not one to the document, to nothing or to itself."""
         if one.type in (DESCRIBES, DESCRIBED_BY) or one.type in SAYS_NOTHING:
             return False
         ends = (one.subject, one.object)
@@ -133,11 +140,14 @@ class _Reader:
         return end == self.sheet.id or end.endswith(":DOCUMENT")
 
     def _described(self) -> Iterator[str]:
+        """Yield the elements that the document is about."""
         for one in self.sheet.relationships:
-            if one.type == DESCRIBES:
-                yield one.object
-            elif one.type == DESCRIBED_BY:
-                yield one.subject
+            if one.type in (DESCRIBES, DESCRIBED_BY):
+                target = one.object if one.type == DESCRIBES else one.subject
+                if target in self.sheet.elements:
+                    yield target
+                else:
+                    self._note("the document describes an element that it does not hold", one)
 
     def _told(self, one: Relationship) -> Reading | None:
         """Return what the comment of a loose relationship tells; the kinds that it tells are kept."""
@@ -146,13 +156,13 @@ class _Reader:
             return None
         reading = told(one.comment, self.kinds.get(one.subject), self.kinds.get(one.object), flipped=meaning.flipped)
         if reading is not None:
-            subject, object = _turned(one, reading.flipped)
+            subject, object = _turned(one, flipped=reading.flipped)
             self.kinds[subject], self.kinds[object] = reading.subject, reading.object
         return reading
 
     def _edge(self, one: Relationship, reading: Reading | None) -> Iterator[Edge]:
         meaning = MEANINGS[one.type]
-        subject, object = _turned(one, reading.flipped if reading else meaning.flipped)
+        subject, object = _turned(one, flipped=reading.flipped if reading else meaning.flipped)
         if reading is not None:
             yield Edge(subject, reading.relation, object, one.location, INFERRED)
         elif meaning.relation is None:
@@ -179,54 +189,89 @@ class _Reader:
         if stated is None:
             return None
         if stated.text not in self._read:
-            text, assumption = self._explained(stated.text)
-            assumption = assumption or ("license-list-means-all" if stated.is_list else "")
+            text = REFERENCE.sub(lambda match: self._name(match.group()), stated.text)
+            assumption = "extracted-name" if text != stated.text else "license-list-means-all" if stated.is_list else ""
             found = declared(text, stated.location, self.names, self.problems, assumption=assumption)
             if found is None:
                 return None
             self._read[stated.text] = found
         return self._read[stated.text]._replace(location=stated.location)
 
-    def _explained(self, text: str) -> tuple[str, str]:
-        """Return a license with the references that the document explains by a known name put in that name's place."""
-
-        def name(match: re.Match[str]) -> str:
-            return self._name(match.group())
-
-        found = REFERENCE.sub(name, text)
-        return found, "extracted-name" if found != text else ""
-
     def _name(self, reference: str) -> str:
-        """Return the license that a reference is named after; one whose own id is known, or whose name is not, stays."""
+        """Return the license that a reference is named after. A reference known by its own id stays, and so does doubt."""
         if self.names.look_up(reference).standing is not Standing.UNKNOWN:
             return reference
         named = self.names.look_up(self.sheet.license_names.get(reference, ""))
         if named.standing is Standing.UNKNOWN or str(named.term) == NO_ASSERTION:
             return reference
+        if named.standing is Standing.AMBIGUOUS:
+            return self.sheet.license_names[reference]
         return f"({named.term})" if isinstance(named.term, str) else str(named.term)
 
-    def _kept(self, components: dict[str, Component], described: set[str]) -> set[str]:
+    def _kept(self, components: Mapping[str, Component], edges: Iterable[Edge], described: Iterable[str]) -> set[str]:
         """Return the elements that become components, as the head of the module tells."""
         elements = self.sheet.elements
-        inside: dict[str, list[str]] = {one.id: [one.inside] for one in elements.values() if one.inside}
+        holders = {one.id: [one.inside] for one in elements.values() if one.inside}
         touched = set(described)
-        for one in self.sheet.relationships:
-            holder, held = _turned(one, one.type == "CONTAINED_BY")
-            if one.type in LYING_IN and self._lies_in(held, holder):
-                inside.setdefault(held, []).append(holder)
-            elif self._is_between(one):
-                touched |= {one.subject, one.object}
-        kept = {one.id for one in elements.values() if one.section == "packages" or one.id in touched}
+        for edge in edges:
+            if self._lies_in(edge):
+                holders.setdefault(edge.object, []).append(edge.subject)
+            else:
+                touched |= {edge.subject, edge.object}
+        kept = {one.id for one in elements.values() if one.section == "packages"}
         for one in elements.values():
-            holders = inside.get(one.id, ())
-            if not holders or any(_adds(components[one.id], components.get(holder)) for holder in holders):
-                kept |= {one.id, *(holder for holder in holders if holder in elements)}
+            around = [components.get(holder) for holder in holders.get(one.id, ())]
+            if one.id in touched or not around or any(_adds(components[one.id], holder) for holder in around):
+                kept |= {one.id, *(holder.id for holder in around if holder)}
         return kept
 
-    def _lies_in(self, held: str, holder: str) -> bool:
-        elements = self.sheet.elements
-        is_file = held in elements and elements[held].section == "files"
-        return is_file and holder in elements and elements[holder].section == "packages"
+    def _lies_in(self, edge: Edge) -> bool:
+        """Tell whether an edge says no more than that a file lies in a package."""
+        if edge.relation is not Relation.CONTAINS or edge.assumption:
+            return False
+        holder, held = self.sheet.elements.get(edge.subject), self.sheet.elements.get(edge.object)
+        return holder is not None and held is not None and (holder.section, held.section) == ("packages", "files")
 
-    def _is_between(self, one: Relationship) -> bool:
-        return one.type not in (DESCRIBES, DESCRIBED_BY, *SAYS_NOTHING) and not self._is_document(one.subject)
+    def _snippets(self, kept: Container[str]) -> Iterator[Edge]:
+        """Yield the edges of files to the snippets copied into them: a file derives from each."""
+        for one in self.sheet.elements.values():
+            if one.inside and one.id in kept:
+                yield Edge(ComponentId(one.inside), Relation.MODIFIES, ComponentId(one.id), one.location, INFERRED)
+
+    def _stays(self, edge: Edge, kept: Container[str]) -> bool:
+        return all(end in kept or end not in self.sheet.elements for end in (edge.subject, edge.object))
+
+    def _elsewhere(self, edges: Iterable[Edge]) -> Iterator[Component]:
+        """Yield a component that is not resolved for each element that another document would have to explain."""
+        for edge in edges:
+            for end in (edge.subject, edge.object):
+                if end not in self.sheet.elements:
+                    kind = self.kinds.get(end) or ComponentKind.CODE
+                    yield Component(id=end, kind=kind, location=edge.location, name=end, resolved=False)
+
+
+def _turned(one: Relationship, *, flipped: bool) -> tuple[ComponentId, ComponentId]:
+    """Return the ends of a relationship, the one that stands in a relation to the other first."""
+    ends = (one.object, one.subject) if flipped else (one.subject, one.object)
+    return ComponentId(ends[0]), ComponentId(ends[1])
+
+
+def _adds(part: Component, whole: Component | None) -> bool:
+    """Tell whether a part states a license that does not bind the whole around it anyway."""
+    if part.terms is None:
+        return False
+    if whole is None or whole.terms is None:
+        return True
+    inner, outer = part.terms.identity.expression, whole.terms.identity.expression
+    binding = outer.branches()
+    return inner.branches() != binding and not (len(binding) == 1 and set(inner.terms()) <= set(binding[0]))
+
+
+def _distinct(edges: Iterable[Edge]) -> Iterable[Edge]:
+    """Return each edge once, as the document states it where it also has to be assumed."""
+    found: dict[tuple[str, Relation, str], Edge] = {}
+    for edge in edges:
+        key = (edge.subject, edge.relation, edge.object)
+        if key not in found or (found[key].assumption and not edge.assumption):
+            found[key] = edge
+    return found.values()

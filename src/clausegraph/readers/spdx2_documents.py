@@ -1,7 +1,7 @@
 """An SPDX 2 document, JSON or tag-value, taken apart into elements, relationships and names of licenses.
 
-spdx-tools reads the document, and gives it up for one field that it does not like, a supplier without "Person:" or an odd
-checksum. So it is handed only what bears on licenses, with stand-ins for what it insists on and nobody here reads. The licenses
+spdx-tools reads the document, and gives it up for one field that it does not like, such as a supplier without "Person:".
+So it is handed only what bears on licenses, with stand-ins for what it insists on and nobody here reads. The licenses
 themselves are taken as they are written: our own reading keeps their text and the place of every name in it.
 """
 
@@ -16,7 +16,9 @@ from clausegraph.sources.words import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from spdx_tools.spdx.model import Document, File, Package
+    from spdx_tools.spdx.model.document import Document
+    from spdx_tools.spdx.model.file import File
+    from spdx_tools.spdx.model.package import Package
 
     from clausegraph.sources.locations import Location
 
@@ -42,7 +44,11 @@ class Stated(NamedTuple):
 
 
 class Element(NamedTuple):
-    """A package, file or snippet. `source` is where it was got from, `file` the name of its file, `words` its purpose or types."""
+    """A package, file or snippet.
+
+    `source` is where it was got from, `file` the name of its file, `words`
+    its purpose or file types, `inside` the file that a snippet lies in.
+    """
 
     id: str
     section: str
@@ -118,20 +124,25 @@ class _Shaper:
             "relationships": list(self._relationships(document_id)),
             "hasExtractedLicensingInfos": list(self._extracted()),
         }
-        elements = {} if self.problems else {e.id: e for e in self._elements(document := _parsed(shaped, self.source))}
-        if not elements and not self.problems:
+        self._stop_at_problems()
+        document = _parsed(shaped, self.source)
+        elements = {element.id: element for element in self._elements(document)}
+        if not elements:
             self._problem("the document names no package and no file", "")
-        if self.problems:
-            raise InputError(dict.fromkeys(self.problems))
+        self._stop_at_problems()
         return Sheet(
             id=element_id(document_id),
             name=document.creation_info.name,
             location=self.source.place(""),
             elements=elements,
             relationships=tuple(self._related(document)),
-            license_names={e.license_id: str(e.license_name) for e in document.extracted_licensing_info},
+            license_names={str(e.license_id): str(e.license_name) for e in document.extracted_licensing_info},
             notes=tuple(self.notes),
         )
+
+    def _stop_at_problems(self) -> None:
+        if self.problems:
+            raise InputError(dict.fromkeys(self.problems))
 
     def _problem(self, headline: str, pointer: str, help: str = "") -> None:
         self.problems.append(Problem(headline, self.source.place(pointer), (("help", help),) if help else ()))
@@ -167,7 +178,7 @@ class _Shaper:
                 self._problem(f'"{spdx_id}" stands for two different elements', pointer, "give each its own SPDXID")
 
     def _packages(self) -> Iterator[dict[str, Any]]:
-        from spdx_tools.spdx.model import PackagePurpose
+        from spdx_tools.spdx.model.package import PackagePurpose
 
         for pointer, raw in self._named("packages"):
             kept = _texts(
@@ -189,7 +200,7 @@ class _Shaper:
             }
 
     def _files(self) -> Iterator[dict[str, Any]]:
-        from spdx_tools.spdx.model import FileType
+        from spdx_tools.spdx.model.file import FileType
 
         for pointer, raw in self._named("files"):
             kept = _texts(raw, "SPDXID", "fileName")
@@ -206,7 +217,7 @@ class _Shaper:
 
     def _relationships(self, document_id: str) -> Iterator[dict[str, Any]]:
         """Yield the relationships, those that older keys state among them, each once."""
-        from spdx_tools.spdx.model import RelationshipType
+        from spdx_tools.spdx.model.relationship import RelationshipType
 
         seen = set()
         for pointer, raw in (*self._objects("relationships"), *self._described(document_id), *self._contained()):
@@ -314,7 +325,7 @@ class _Shaper:
         return Stated(found.strip(), self.source.place(f"{pointer}/{key}"))
 
     def _listed(self, pointer: str, key: str) -> Stated | None:
-        """Return what was found inside a file, all of it binding; nothing found there leaves the package's word alone."""
+        """Return what was found inside a file, all of it binding. Nothing found there is nothing said."""
         found = [one.strip() for one in self._list(self._raw(pointer), key, pointer) if isinstance(one, str)]
         texts = list(dict.fromkeys(one for one in found if one and one not in (NOBODY_LOOKED, NONE_FOUND)))
         if not texts:
@@ -339,9 +350,9 @@ def _parsed(shaped: dict[str, Any], source: Source) -> Document:
     from spdx_tools.spdx.parser.jsonlikedict.json_like_dict_parser import JsonLikeDictParser
 
     try:
-        return JsonLikeDictParser().parse(shaped)
+        return JsonLikeDictParser().parse(shaped)  # type: ignore[no-untyped-call]
     except SPDXParsingError as error:
-        told = [(("spdx-tools", str(message)),) for message in error.get_messages()]
+        told = [(("spdx-tools", str(message)),) for message in error.messages]
         raise InputError([Problem("the document breaks SPDX 2", source.place(""), one) for one in told]) from None
 
 

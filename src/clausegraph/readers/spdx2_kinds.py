@@ -1,4 +1,4 @@
-"""What kind of component an SPDX 2 element is: its package URL says so, or its download location, file ending, purpose or type.
+"""What kind of component an SPDX 2 element is, by its package URL, download location, file ending, purpose or type.
 
 SPDX 2.3 has no purpose for a model or a data set, so an APPLICATION may be either; the more telling signs come first.
 """

@@ -1,8 +1,8 @@
 """What the relationships of SPDX 2 mean between components.
 
-SPDX 2.3 has a relationship for how software is built, and none for how a model is. So its words are read by the kinds of the two
-ends, and the looser ones by their comment first; every such reading is an assumption of the edge. A relationship that leaves
-open how a dependency is linked counts as a dynamic link, except where the ecosystem of the dependency is known to link statically.
+SPDX 2.3 has relationships for how software is built, and none for how a model is. So its words are read by the kinds of
+the two ends, and the looser ones by their comment first; every such reading is an assumption of the edge. A dependency of
+which nobody says how it is linked counts as linked dynamically, unless its ecosystem is known to link statically.
 """
 
 from __future__ import annotations
@@ -204,7 +204,7 @@ def _fit(words: Words, subject: ComponentKind | None, object: ComponentKind | No
 def by_kinds(
     type: str, meaning: Meaning, subject: ComponentKind | None, object: ComponentKind | None, *, purl: str = ""
 ) -> tuple[Relation, str]:
-    """Return the relation of `subject` to `object`, and the assumption that it rests on where the word alone does not say it.
+    """Return the relation of `subject` to `object`, and the assumption it rests on where the word does not say it.
 
     `purl` is that of the object. A test that is no data is a tool, and code
     from which weights are generated, such as a training script, is one too.

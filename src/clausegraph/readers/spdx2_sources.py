@@ -37,7 +37,7 @@ class Source(NamedTuple):
 
 
 def read_source(text: str, file: str) -> Source:
-    """Return the document in `text`. Raises `InputError` where it is no SPDX 2 document, or broken as JSON or tag-value."""
+    """Return the document in `text`. Raises `InputError` where it is no SPDX 2 document, or a broken one."""
     source = _json(text, file) if text.lstrip().startswith(("{", "[")) else _tags(text, file)
     version = source.raw.get("spdxVersion")
     if isinstance(version, str) and version.startswith(VERSION):

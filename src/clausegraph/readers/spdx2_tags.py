@@ -1,10 +1,10 @@
 """The tag-value form of an SPDX 2 document, read into the shape of its JSON form.
 
-Each tag belongs to one sort of block, so a tag that stands after a relationship or an annotation still goes to the package
-or file that it speaks of. Tags that say nothing about licenses are passed over, together with whatever is wrong with them.
+Each tag belongs to one sort of block, so a tag that stands after a relationship or an annotation still goes to the
+package or file that it speaks of. Tags that say nothing about licenses are passed over, whatever is wrong with them.
 
-The tag-value parser of spdx-tools is not used: it loses a document for one such tag, needs seconds for a thousand packages
-even with its license table cached, and writes its grammar tables beside its own code. Its JSON parser reads what comes out here.
+The tag-value parser of spdx-tools is not used: it loses a document for one such tag, asks for its license table anew for
+every license, and writes its grammar tables beside its own code. Its JSON parser reads what comes out here.
 """
 
 from __future__ import annotations
@@ -79,10 +79,10 @@ def parse_tags(text: str, file: str) -> Tagged:
 
 
 def tags(text: str) -> Iterator[Tag]:
-    """Yield the tags of a text that have a value; tags inside `<text>` are text.
+    r"""Yield the tags of a text that have a value; tags inside `<text>` are text.
 
-    >>> [tag.value for tag in tags("PackageName: a\\nPackageComment: <text>x\\nPackageName: b</text>")]
-    ['a', 'x\\nPackageName: b']
+    >>> [tag.value for tag in tags("PackageName: a\nPackageComment: <text>x\nPackageName: b</text>")]
+    ['a', 'x\nPackageName: b']
     """
     line, begin = 1, 0
     for match in TAG.finditer(text):
