@@ -151,7 +151,10 @@ def _stated(case: Case, project: ProjectGraph) -> Iterator[Premise]:
 
 
 def _following(group: Group, license: License) -> Iterator[Premise]:
-    yield FollowCited(license.id, group, license.follow(group))
+    rule = license.follow(group)
+    yield FollowCited(license.id, group, rule)
+    if rule.assumes:
+        yield Assumption(rule.assumes)
     if license.reading_on(f"follows.{group}"):
         yield Assumption("disputed-reading")
 

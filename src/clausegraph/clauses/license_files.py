@@ -144,8 +144,8 @@ class _Reader:
                 self.fields.unknown_word(group, tuple(Group), value.location, "a group of follows")
                 continue
             inner = Fields(value, f"follows.{group}", self.fields.problems)
-            follow = inner.word("value", tuple(Follow), default=Follow.UNCLEAR, required=True)
-            rules[group] = FollowRule(Follow(follow or Follow.UNCLEAR), inner.text("section"), inner.text("says"))
+            follow = Follow(inner.word("value", tuple(Follow), required=True) or Follow.UNCLEAR)
+            rules[group] = FollowRule(follow, inner.text("section"), inner.text("says"), inner.text("assumes"))
             inner.refuse_others()
         missing = [group for group in Group if group not in rules]
         if complete and rules and missing:

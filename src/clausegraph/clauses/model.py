@@ -98,11 +98,16 @@ class Clause(NamedTuple):
 
 
 class FollowRule(NamedTuple):
-    """Whether the terms of a license follow a group, and where it says so."""
+    """Whether the terms of a license follow a group, and where it says so.
+
+    `assumes` names what is taken to be so where the text ties that to
+    something that nobody states, such as what a student model is for.
+    """
 
     value: Follow
     section: str
     says: str
+    assumes: str = ""
 
 
 class Reading(NamedTuple):

@@ -52,6 +52,10 @@ def _claim(aliases: dict[str, str], alias: str, target: str, ids: Mapping[str, s
 
 def _family(name: str, fields: Fields) -> dict[str, Any]:
     """Return the row of a family; its name goes into a LicenseRef, which holds no blanks."""
-    row = {"name": name.replace(" ", "-"), "candidates": list(fields.texts("candidates")), "says": fields.text("says", required=True)}
+    row = {
+        "name": name.replace(" ", "-"),
+        "candidates": list(fields.texts("candidates")),
+        "says": fields.text("says", required=True),
+    }
     fields.refuse_others()
     return row

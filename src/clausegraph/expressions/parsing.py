@@ -7,6 +7,7 @@ does the grammar. A text that is one name never gets that far.
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clausegraph.expressions.model import Both, Either, Expression, Leaf, Node, Term
@@ -161,12 +162,9 @@ def _grammar(text: str, pieces: Sequence[_Piece]) -> Any:  # noqa: ANN401 - lice
 
 def _place(pieces: Sequence[_Piece], position: int) -> int:
     """Return where in the source the piece stands that begins at a position among the placeholders."""
-    begin = 0
-    for piece in pieces:
-        if begin >= position:
-            return piece.start
-        begin += len(piece.text) + 1
-    return pieces[-1].end
+    begins = accumulate((len(piece.text) + 1 for piece in pieces), initial=0)
+    there = (piece.start for piece, begin in zip(pieces, begins, strict=False) if begin >= position)
+    return next(there, pieces[-1].start)
 
 
 def _grown(text: str, tree: Any, nodes: Sequence[Node]) -> Node:  # noqa: ANN401

@@ -198,14 +198,17 @@ class _Reader:
         return self._read[stated.text]._replace(location=stated.location)
 
     def _name(self, reference: str) -> str:
-        """Return the license that a reference is named after. A reference known by its own id stays, and so does doubt."""
+        """Return the license that a reference is named after. One known by its own id stays, and so does doubt."""
         if self.names.look_up(reference).standing is not Standing.UNKNOWN:
             return reference
-        named = self.names.look_up(self.sheet.license_names.get(reference, ""))
+        name = self.sheet.license_names.get(reference)
+        if name is None:
+            return reference
+        named = self.names.look_up(name)
         if named.standing is Standing.UNKNOWN or str(named.term) == NO_ASSERTION:
             return reference
         if named.standing is Standing.AMBIGUOUS:
-            return self.sheet.license_names[reference]
+            return name
         return f"({named.term})" if isinstance(named.term, str) else str(named.term)
 
     def _kept(self, components: Mapping[str, Component], edges: Iterable[Edge], described: Iterable[str]) -> set[str]:

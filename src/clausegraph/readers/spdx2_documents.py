@@ -1,6 +1,6 @@
 """An SPDX 2 document, JSON or tag-value, taken apart into elements, relationships and names of licenses.
 
-spdx-tools reads the document, and gives it up for one field that it does not like, such as a supplier without "Person:".
+spdx-tools reads the document, and gives it up for one field that it does not like, such as a supplier without a sort.
 So it is handed only what bears on licenses, with stand-ins for what it insists on and nobody here reads. The licenses
 themselves are taken as they are written: our own reading keeps their text and the place of every name in it.
 """
@@ -136,7 +136,7 @@ class _Shaper:
             location=self.source.place(""),
             elements=elements,
             relationships=tuple(self._related(document)),
-            license_names={str(e.license_id): str(e.license_name) for e in document.extracted_licensing_info},
+            license_names=_license_names(document),
             notes=tuple(self.notes),
         )
 
@@ -354,6 +354,12 @@ def _parsed(shaped: dict[str, Any], source: Source) -> Document:
     except SPDXParsingError as error:
         told = [(("spdx-tools", str(message)),) for message in error.messages]
         raise InputError([Problem("the document breaks SPDX 2", source.place(""), one) for one in told]) from None
+
+
+def _license_names(document: Document) -> dict[str, str]:
+    """Return the names that the document gives to its own licenses, those left out that are words for no name."""
+    named = [(one.license_id, one.license_name) for one in document.extracted_licensing_info]
+    return {str(id): name for id, name in named if isinstance(name, str) and name not in (NOBODY_LOOKED, NONE_FOUND)}
 
 
 def _texts(raw: Mapping[str, Any], *keys: str) -> dict[str, str]:
