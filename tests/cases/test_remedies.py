@@ -2,52 +2,66 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from cases.stories import MANIFEST, TODAY, project_of, report_of, stories
+from cases.stories import MANIFEST, ROOT, TODAY, Story, project_of, report_of, stories
 from clausegraph import api
 from clausegraph.clauses.database import open_database
+from clausegraph.graph.model import ComponentId, Declared, Offer, ProjectGraph
 from clausegraph.readers.manifest import read_manifest
 from clausegraph.vocabulary.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from _pytest.mark import ParameterSet
 
 PASSING = (Verdict.COMPATIBLE, Verdict.CONDITIONAL)
 OFFERS = ("change-outbound", "add-terms")
 LAUNDERED = "systems/llama-3-fine-tune-as-apache"
 
 
-def verified_offers(name: str) -> list[str]:
-    """Return the outbound licenses that the report on a story proposes and has tried out."""
-    remedies = [remedy for finding in report_of(name).findings for remedy in finding.remedies]
-    return [dict(one.arguments)["license"] for one in remedies if one.act in OFFERS and one.is_verified]
+def verified_offers() -> Iterator[ParameterSet]:
+    """Yield each offer that a report proposes and has tried out, with the component that it is for."""
+    for story in stories():
+        for finding in report_of(story.name).findings:
+            for remedy in finding.remedies:
+                if remedy.act in OFFERS and remedy.is_verified:
+                    told = dict(remedy.arguments)
+                    name = f"{story.name}: {told['component']} under {told['license']} for {finding.inbound}"
+                    yield pytest.param(story, told["component"], told["license"], id=name)
 
 
-SINGLE = [story for story in stories() if len(project_of(story).subjects) == 1]
-PROPOSED = [(story, license) for story in SINGLE for license in verified_offers(story.name)]
+def offered(project: ProjectGraph, component: str, license: str) -> ProjectGraph:
+    """Return the project with a component under another license of its own, or else with another outbound license."""
+    identity = api.identify(license)
+    found = project.components[ComponentId(component)]
+    if found.terms is None:
+        return project._replace(outbound=Offer(identity, found.location))
+    changed = found._replace(declared=Declared(identity, found.location), concluded=None)
+    return project._replace(components={**project.components, found.id: changed})
 
 
-@pytest.mark.parametrize(
-    ("story", "license"), [pytest.param(story, license, id=f"{story.name}-{license}") for story, license in PROPOSED]
-)
-def test_a_verified_offer_passes(story, license: str) -> None:
-    """Under an outbound license that was proposed and tried, the project passes when it is checked anew."""
-    stance = story.options.get("stance", "balanced")
-    report = api.check(project_of(story), outbound=license, stance=stance, today=TODAY, repair=False)
+@pytest.mark.parametrize(("story", "component", "license"), [*verified_offers()])
+def test_a_verified_offer_passes(story: Story, component: str, license: str) -> None:
+    """Under the license that was proposed and tried, the project passes when it is checked anew."""
+    project = offered(project_of(story), component, license)
+    report = api.check(project, stance=story.options.get("stance", "balanced"), today=TODAY, repair=False)
     assert report.verdict in PASSING
 
 
-def test_the_first_remedy_for_a_laundered_fine_tune_is_to_offer_it_under_the_terms_of_its_base(tmp_path) -> None:
+def test_a_laundered_fine_tune_passes_once_it_is_offered_as_the_first_remedy_says(tmp_path: Path) -> None:
     """Written into the manifest, the first remedy leaves obligations and no finding."""
     story = next(story for story in stories() if story.name == LAUNDERED)
     remedy = report_of(LAUNDERED).findings[0].remedies[0]
     license = dict(remedy.arguments)["license"]
     assert (remedy.act, remedy.is_verified, license) == ("change-outbound", True, "LicenseRef-llama-3-community")
-    project = project_of(story)
-    manifest = (story.file.parents[3] / story.given["path"]).read_text(encoding="utf-8")
-    changed = tmp_path / MANIFEST
-    changed.write_text(manifest.replace("license: apache-2.0", f"license: {license}"), encoding="utf-8")
-    after = api.check(read_manifest(changed, MANIFEST, open_database()), today=TODAY)
-    assert not after.findings
-    assert after.verdict is Verdict.CONDITIONAL
+    manifest = (ROOT / story.given["path"]).read_text(encoding="utf-8")
+    (tmp_path / MANIFEST).write_text(manifest.replace("license: apache-2.0", f"license: {license}"), encoding="utf-8")
+    after = api.check(read_manifest(tmp_path / MANIFEST, MANIFEST, open_database()), today=TODAY)
+    assert (after.findings, after.verdict) == ((), Verdict.CONDITIONAL)
     owed = {obligation.clause.id for obligation in after.obligations}
     assert {"copy-of-agreement", "notice-line", "badge", "llama-3-in-the-name"} <= owed
-    assert set(project.subjects) == {component.component for component in after.components if component.is_subject}

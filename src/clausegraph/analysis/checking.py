@@ -258,7 +258,7 @@ def _alike(judged: Iterable[Judged]) -> dict[object, list[tuple[Case, tuple[Fail
         acts = tuple(failure for failure in one.failures if failure.code in PERMISSION)
         terms = tuple(failure for failure in one.failures if failure.code not in PERMISSION)
         for failed in filter(None, (terms, acts)):
-            clauses = frozenset((failure.license, failure.clause and failure.clause.id, failure.act) for failure in failed)
+            clauses = frozenset((f.license, f.clause and f.clause.id, f.act) for f in failed)
             groups.setdefault((one.case.arrival.atom.term, clauses), []).append((one.case, failed))
     return groups
 

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 USE_RESTRICTION = "use-restriction"
 LICENSE_ALIKE = "license-alike"
-PASS_ON_TERMS = "pass-on-terms"
-PASS_ON_USE_RESTRICTIONS = "pass-on-use-restrictions"
+PASS_ON_TERMS = "pass-on-terms"  # noqa: S105 - a tag, no password
 BURDENS = (Behaviour.MET, Behaviour.HANDED_ON, Behaviour.WITHHOLDS, Behaviour.DEFENDS)
 
 

@@ -74,7 +74,7 @@ def _has_notice(obligation: Obligation, project: ProjectGraph) -> bool:
     return any(_says(text, obligation.clause.word("text")) for text in _named(project, NOTICE_NAMES).values())
 
 
-def _has_license_copy(obligation: Obligation, project: ProjectGraph) -> bool | None:
+def _has_license_copy(_: Obligation, project: ProjectGraph) -> bool | None:
     """Tell whether there is a license file at all; whose text it is remains for a person to see."""
     return None if _named(project, LICENSE_NAMES) else False
 

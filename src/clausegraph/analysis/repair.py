@@ -42,8 +42,7 @@ Check = Callable[[ProjectGraph, Offer | None], Report]
 
 
 class Change(NamedTuple):
-    """A change to a project: the remedy it is told as, the project after it, and the outbound license if that
-    changed."""
+    """A change to a project: the remedy it is told as, and the project after it."""
 
     remedy: Remedy
     project: ProjectGraph

@@ -1,4 +1,4 @@
-"""The index of a checkout: built from `data/` on first use and cached under `build/` by the hash of what it was built from."""
+"""The index of a checkout: built from `data/` on first use, cached under `build/` by the hash of what it holds."""
 
 from __future__ import annotations
 

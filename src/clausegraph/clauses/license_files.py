@@ -242,8 +242,7 @@ class _Reader:
 
 
 def resolve(raw: RawLicense, files: Mapping[str, RawLicense], problems: list[Problem]) -> License:
-    """Return the whole license of a file, with what its `like` file adds; every clause placed where it was
-    written."""
+    """Return the whole license of a file: what stands in it over what its `like` file has."""
     chain = _chain(raw, files, problems)
     whole = chain[-1].license
     for step in reversed(chain[:-1]):
@@ -267,13 +266,12 @@ def _chain(raw: RawLicense, files: Mapping[str, RawLicense], problems: list[Prob
 def _changed(base: License, raw: RawLicense, problems: list[Problem]) -> License:
     own = raw.license
     known = {clause.id for clause in base.clauses}
-    for clause_id in raw.without:
-        if clause_id not in known:
-            problems.append(Problem(f'without: {base.id} has no clause "{clause_id}"', raw.location))
+    unknown = [clause_id for clause_id in raw.without if clause_id not in known]
+    problems.extend(Problem(f'without: {base.id} has no clause "{one}"', raw.location) for one in unknown)
     clauses = {clause.id: clause for clause in base.clauses if clause.id not in raw.without}
     clauses.update({clause.id: clause for clause in own.clauses})
     readings = {reading.id: reading for reading in (*base.readings, *own.readings)}
-    fields = {name: getattr(own, name) for name in TEXT_FIELDS + ("kind",) if name in raw.given}
+    fields = {name: getattr(own, name) for name in (*TEXT_FIELDS, "kind") if name in raw.given}
     if "status" in raw.given:
         fields.update(osi=own.osi, fsf=own.fsf)
     if "offered-by" in raw.given:

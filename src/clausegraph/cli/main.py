@@ -1,8 +1,4 @@
-"""The entry point: a group whose commands are imported only when they are called, and the one place that ends in an
-exit code.
-
-Exit codes: 0 nothing at the threshold, 1 findings at or above it, 2 wrong usage, 3 input that could not be judged.
-"""
+"""The group of commands: each is imported only when it is called."""
 
 from __future__ import annotations
 
@@ -25,13 +21,18 @@ COMMANDS = {
 }
 
 
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports the one that is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of all commands."""
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, imported now."""
         if cmd_name not in COMMANDS:
             return None
         from importlib import import_module
@@ -58,7 +59,7 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, about) for name, (_, about) in sorted(COMMANDS.items())])
 
 
-@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings=SETTINGS)
 @click.version_option(package_name="clausegraph", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context) -> None:

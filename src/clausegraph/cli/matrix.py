@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 )
 @options.stance
 def command(relation: str, kinds: tuple[str, ...], stance: str) -> int:
-    """Write the verdict of every pair of licenses as CSV: a row for each inbound license, a column for each
-    outbound one.
+    """Write the verdict of every pair of licenses as CSV: a row for each inbound, a column for each outbound one.
 
     Licenses with an exception that is written for them are included.
     """

@@ -1,8 +1,8 @@
 """Plain questions, answered without click.
 
-Release scripts ask `compatible` and `check` by the thousand, and importing click costs as much as the answer. So the plain
-form of these two, options with values, is recognised here. Everything else, help and mistakes among it, is click's; a
-test holds both ways to the same output.
+Release scripts ask `compatible` and `check` by the thousand, and importing click costs as much as the answer. So the
+plain form of these two, options with values, is recognised here. Everything else, help and mistakes among it, is
+click's; a test holds both ways to the same output.
 """
 
 from __future__ import annotations

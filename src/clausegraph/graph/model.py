@@ -114,11 +114,11 @@ class _Project(NamedTuple):
 class ProjectGraph(_Project):
     """A whole project, which looks its relations up from either end.
 
-    `subjects` are the components whose release is in question. `files` maps the names of files that lie beside the project to their
-    texts, as far as a reader found it worth reading them, so that
-    obligations can be looked for. `unoffered` holds what is wrong with the
-    stated license of the subject itself, which matters only as long as nobody
-    names another outbound license.
+    `subjects` are the components whose release is in question. `files` maps
+    the names of files that lie beside the project to their texts, as far as
+    a reader found them worth reading, so that obligations can be looked for.
+    `unoffered` holds what is wrong with the stated license of the subject
+    itself, which matters only as long as nobody names another outbound one.
     """
 
     def made_from(self, component: ComponentId) -> tuple[Edge, ...]:

@@ -22,8 +22,7 @@ PACKAGING = ("pyproject.toml", "setup.py", "package.json", "Cargo.toml")
 
 
 def draft_manifest(folder: Path, database: Database) -> str:
-    """Return the text of a first manifest for a folder: from its model card where there is one, else from its
-    files."""
+    """Return the text of a first manifest for a folder, from its model card or else its files."""
     lines = [f"project: {_safe(folder.resolve().name)}"]
     project = _card_project(folder, database)
     offered = _offered(project)

@@ -91,7 +91,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.notes = list(sheet.notes)
         self.kinds = {element.id: kind_of(element) for element in sheet.elements.values()}
-        self._read: dict[str, Declared] = {}
+        self._read: dict[tuple[str, bool], Declared] = {}
 
     def read(self) -> Noted:
         edges = list(self._edges())
@@ -188,14 +188,15 @@ class _Reader:
     def _license(self, stated: Stated | None) -> Declared | None:
         if stated is None:
             return None
-        if stated.text not in self._read:
+        key = (stated.text, stated.is_list)
+        if key not in self._read:
             text = REFERENCE.sub(lambda match: self._name(match.group()), stated.text)
             assumption = "extracted-name" if text != stated.text else "license-list-means-all" if stated.is_list else ""
             found = declared(text, stated.location, self.names, self.problems, assumption=assumption)
             if found is None:
                 return None
-            self._read[stated.text] = found
-        return self._read[stated.text]._replace(location=stated.location)
+            self._read[key] = found
+        return self._read[key]._replace(location=stated.location)
 
     def _name(self, reference: str) -> str:
         """Return the license that a reference is named after. One known by its own id stays, and so does doubt."""

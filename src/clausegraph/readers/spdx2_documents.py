@@ -132,7 +132,7 @@ class _Shaper:
         self._stop_at_problems()
         return Sheet(
             id=element_id(document_id),
-            name=document.creation_info.name,
+            name=_one_line(document.creation_info.name),
             location=self.source.place(""),
             elements=elements,
             relationships=tuple(self._related(document)),
@@ -186,18 +186,14 @@ class _Shaper:
             )
             if _enum_name(kept.get("primaryPackagePurpose", "")) not in PackagePurpose.__members__:
                 kept.pop("primaryPackagePurpose", None)  # a hint at the kind, no more
-            references = [one for one in self._list(raw, "externalRefs", pointer) if isinstance(one, dict)]
-            purls = [_texts(one, "referenceLocator", "referenceType") for one in references]
-            yield {
-                "name": element_id(kept["SPDXID"]),
-                "downloadLocation": NOBODY_LOOKED,
-                **kept,
-                "externalRefs": [
-                    {**one, "referenceCategory": "PACKAGE-MANAGER"}
-                    for one in purls
-                    if len(one) > 1 and one["referenceType"] == "purl"
-                ],
-            }
+            stand_ins = {"name": element_id(kept["SPDXID"]), "downloadLocation": NOBODY_LOOKED}
+            yield {**stand_ins, **kept, "externalRefs": list(self._purls(pointer, raw))}
+
+    def _purls(self, pointer: str, raw: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+        for one in self._list(raw, "externalRefs", pointer):
+            kept = _texts(one, "referenceLocator", "referenceType") if isinstance(one, dict) else {}
+            if kept.get("referenceType", "").endswith("purl") and "referenceLocator" in kept:
+                yield {**kept, "referenceCategory": "PACKAGE-MANAGER"}
 
     def _files(self) -> Iterator[dict[str, Any]]:
         from spdx_tools.spdx.model.file import FileType

@@ -1,6 +1,6 @@
 """What kind of component an SPDX 2 element is, by its package URL, download location, file ending, purpose or type.
 
-SPDX 2.3 has no purpose for a model or a data set, so an APPLICATION may be either; the more telling signs come first.
+SPDX 2.3 has no purpose for a model or a data set, so the more telling signs come first, and APPLICATION tells nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ HUB = re.compile(
 )
 HUB_KINDS = {"datasets": ComponentKind.DATASET, "spaces": ComponentKind.CODE, "": ComponentKind.MODEL}
 MODEL_PURLS = ("pkg:mlflow/",)
+PLACES = ("pkg:generic/", "pkg:github/", "pkg:gitlab/", "pkg:bitbucket/", "pkg:oci/", "pkg:docker/")  # hold anything
 ADAPTER_FILE = re.compile(r"(^|/)adapter_model\.\w+$")
 ENDINGS = {
     ComponentKind.MODEL: (".safetensors", ".gguf", ".onnx", ".pt", ".pth", ".ckpt", ".tflite", ".keras"),
@@ -30,7 +31,6 @@ WORDS = {
     "AUDIO": ComponentKind.DOCUMENT,
     "VIDEO": ComponentKind.DOCUMENT,
     "SPDX": ComponentKind.DOCUMENT,
-    "APPLICATION": ComponentKind.CODE,
     "FRAMEWORK": ComponentKind.CODE,
     "LIBRARY": ComponentKind.CODE,
     "CONTAINER": ComponentKind.CODE,
@@ -56,6 +56,6 @@ def kind_of(element: Element) -> ComponentKind | None:
     for kind, endings in ENDINGS.items():
         if file.endswith(endings):
             return kind
-    if element.purl:
+    if element.purl and not element.purl.startswith(PLACES):
         return ComponentKind.CODE
     return next((WORDS[word] for word in element.words if word in WORDS), None)

@@ -104,7 +104,7 @@ class Words(NamedTuple):
     """What words in a comment mean, and between which kinds, the likeliest first.
 
     `telling` words are said of models only, so they also tell the kinds of
-    two ends of which nothing is known.
+    two ends of which nothing is known; `passive` ones keep the direction.
     """
 
     pattern: re.Pattern[str]
@@ -112,6 +112,7 @@ class Words(NamedTuple):
     subjects: tuple[ComponentKind, ...]
     objects: tuple[ComponentKind, ...]
     telling: bool = False
+    passive: bool = False
 
 
 def _words(
@@ -121,14 +122,20 @@ def _words(
     objects: tuple[ComponentKind, ...],
     *,
     telling: bool = False,
+    passive: bool = False,
 ) -> Words:
-    return Words(re.compile(rf"\b(?:{pattern})", re.IGNORECASE), relation, subjects, objects, telling)
+    return Words(re.compile(rf"\b(?:{pattern})", re.IGNORECASE), relation, subjects, objects, telling, passive)
 
 
 MADE_BY_MODELS = (DATASET, ComponentKind.OUTPUT, ComponentKind.DOCUMENT, CODE)
 COMMENTS = (
-    _words(r"distil|(generated|written) (by|with|from)|outputs? of", Relation.DISTILLS, WEIGHTS, WEIGHTS),
     _words(r"distil", Relation.DISTILLS, WEIGHTS, WEIGHTS, telling=True),
+    _words(
+        r"(outputs?|data|text|answers|labels|logits) (of|from|by|generated|written)",
+        Relation.DISTILLS,
+        WEIGHTS,
+        WEIGHTS,
+    ),
     _words(r"lora\b|adapter|peft\b", Relation.ADAPTS, (ADAPTER, MODEL), (MODEL,)),
     _words(
         r"fine-?\s?tun|continued (pre-?)?training|trained from", Relation.FINE_TUNES, (MODEL,), (MODEL,), telling=True
@@ -137,7 +144,7 @@ COMMENTS = (
     _words(r"quanti[sz]|convert|gguf\b|onnx\b", Relation.CONVERTS, (MODEL,), (MODEL,)),
     _words(r"evaluat|benchmark|tested on|test (set|data)", Relation.EVALUATES_ON, WEIGHTS, (DATASET,)),
     _words(r"(pre-?)?train(s|ed|ing)\b|fine-?\s?tun", Relation.TRAINS_ON, WEIGHTS, (DATASET,), telling=True),
-    _words(r"generated|synthe|written (by|with)", Relation.GENERATED_BY, MADE_BY_MODELS, WEIGHTS),
+    _words(r"(generated|written) (by|with|from)|synthe", Relation.GENERATED_BY, MADE_BY_MODELS, WEIGHTS, passive=True),
 )
 
 
@@ -188,7 +195,7 @@ def told(
     """
     for words in COMMENTS:
         if comment and words.pattern.search(comment):
-            for turned in (flipped, not flipped):
+            for turned in (flipped,) if words.passive else (flipped, not flipped):
                 subject, object = (second, first) if turned else (first, second)
                 if _fit(words, subject, object):
                     return Reading(words.relation, turned, subject or words.subjects[0], object or words.objects[0])

@@ -61,8 +61,7 @@ def _place(finding: Finding, wording: Wording) -> Iterator[Line]:
 
 
 def _because(finding: Finding, report: Report, wording: Wording) -> Iterator[Line]:
-    """Yield the leaves of a proof: facts and what follows, then the clauses by why they count, then what is
-    offered."""
+    """Yield the leaves of a proof: facts, what follows, the clauses, the assumptions, then what is offered."""
     label = "because"
     for premise, text in _told(finding, wording):
         yield from row(wording.label(label), text, wording.citation(premise))
