@@ -140,14 +140,24 @@ def test_languages_fill_in_the_same_names(key: tuple[str, ...]) -> None:
     assert chinese - english <= (IN_ITS_PLACE if english & IN_ENGLISH_ONLY else set())
 
 
-def calls(package: str) -> Iterator[tuple[ast.Module, str, list[ast.expr]]]:
-    """Yield every call of a name or method in a package: the module, what is called, and with what."""
+def modules(package: str) -> Iterator[ast.Module]:
+    """Yield the modules of a package."""
     for file in sorted((SOURCE / package).glob("*.py")):
-        module = ast.parse(file.read_text(encoding="utf-8"))
+        yield ast.parse(file.read_text(encoding="utf-8"))
+
+
+def last_name(expression: ast.expr) -> str:
+    """Return the name that an expression ends in: `wording` of `review.wording`."""
+    return expression.attr if isinstance(expression, ast.Attribute) else getattr(expression, "id", "")
+
+
+def calls(package: str) -> Iterator[tuple[ast.Module, str, list[ast.expr]]]:
+    """Yield every call in a package: the module, what is called (`Fact`, `wording.label`), and with what."""
+    for module in modules(package):
         for node in ast.walk(module):
             if isinstance(node, ast.Call):
-                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                yield module, called, [*node.args, *(keyword.value for keyword in node.keywords)]
+                owner = f"{last_name(node.func.value)}." if isinstance(node.func, ast.Attribute) else ""
+                yield module, owner + last_name(node.func), node.args
 
 
 def texts(expression: ast.expr, module: ast.Module) -> set[str]:
@@ -180,7 +190,9 @@ def used(package: str, called: str, place: int) -> set[str]:
         pytest.param("because", "analysis", "ClauseCited", 2, id="clauses"),
         pytest.param("assumption", "analysis", "Assumption", 0, id="assumptions"),
         pytest.param("remedy", "analysis", "Remedy", 0, id="remedies"),
-        pytest.param("label", "reports", "label", 0, id="labels"),
+        pytest.param("label", "reports", "wording.label", 0, id="labels"),
+        pytest.param("license", "reports", "words.label", 0, id="license-pages"),
+        pytest.param("review", "reports", "review.say", 0, id="reviews"),
     ],
 )
 @languages
@@ -189,6 +201,21 @@ def test_what_the_code_says_has_a_phrase(family: str, package: str, called: str,
     written = used(package, called, place)
     assert written
     assert written <= phrases(language)[family].keys()
+
+
+@languages
+def test_what_reports_say_has_a_phrase(language: str) -> None:
+    """Where a report names the family and the key of a phrase, the phrase is there."""
+    said = phrases(language)
+    asked = [
+        (family, key)
+        for module, called, given in calls("reports")
+        if called == "wording.say" and len(given) > 1
+        for family in texts(given[0], module)
+        for key in texts(given[1], module)
+    ]
+    assert asked
+    assert [(family, key) for family, key in asked if key not in said.get(family, {})] == []
 
 
 @languages
@@ -209,7 +236,7 @@ def test_what_readers_and_licenses_assume_has_a_phrase(language: str) -> None:
     named = {rule.assumes for license in open_database() for rule in license.follows.values() if rule.assumes}
     read = {
         text
-        for module in (ast.parse(file.read_text(encoding="utf-8")) for file in sorted((SOURCE / "readers").glob("*.py")))
+        for module in modules("readers")
         for node in ast.walk(module)
         if isinstance(node, ast.keyword) and node.arg == "assumption"
         for text in texts(node.value, module)

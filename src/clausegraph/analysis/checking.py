@@ -8,7 +8,7 @@ anyway.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clausegraph.analysis.findings import (
     ClauseCited,
@@ -70,6 +70,7 @@ class Checker:
         self.override = override
         self.judge = Judge(database, stance)
         self.reach = Reach(project, database, stance)
+        self._places = _widened(project.use.places, database.words["regions"])
         self.choices = self._choices()
 
     def offer_of(self, component: Component) -> Offer | None:
@@ -115,11 +116,12 @@ class Checker:
         failures = judgement.failures
         if not arrival.certain:
             failures = self.judge.settled(failure._replace(certainty=Follow.UNCLEAR) for failure in failures)
+        path = self.reach.witness(arrival)
         case = Case(
             component=component,
             arrival=arrival,
-            group=self.database.relations[arrival.relation].group,
-            path=self.reach.witness(arrival),
+            path=path,
+            groups=(self.database.relations[arrival.relation].group, *self.reach.groups(path)[1:]),
             offer=offer,
             judgement=judgement,
             is_ours=self.is_ours(component),
@@ -145,7 +147,7 @@ class Checker:
             commercial=use.commercial,
             competes=use.competes,
             served="service" in use.distributed if use.distributed else None,
-            places=use.places,
+            places=self._places,
             fields=use.fields,
             sizes=use.sizes,
             own_derivative=self._derives(component.id, arrival.atom.term),
@@ -174,7 +176,7 @@ class Checker:
         choices: dict[ComponentId, int] = {}
         for component in sorted(self.project.components.values(), key=lambda c: c.id):
             branches = component.terms.identity.expression.branches() if component.terms else ()
-            if len(branches) > 1:
+            if len(branches) > 1 and self.project.made_into(component.id):
                 choices[component.id] = best_choice(
                     [self._branch(component.id, place) for place in range(len(branches))]
                 )
@@ -188,6 +190,13 @@ class Checker:
             if arrival.atom.choice and arrival.atom.choice == (chooser, branch)
         ]
         return joined(found) if found else Judgement(Verdict.COMPATIBLE)
+
+
+def _widened(places: frozenset[str], regions: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
+    """Return places with every region that holds one of them, and every member of a region among them."""
+    around = {name for name, region in regions.items() if not places.isdisjoint(region["members"])}
+    inside = {member for name in places & regions.keys() for member in regions[name]["members"]}
+    return places | around | inside
 
 
 def _worst(failures: Iterable[Failure]) -> int:

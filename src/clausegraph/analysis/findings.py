@@ -158,6 +158,10 @@ class Summary(NamedTuple):
     outbound: str
     verdict: Verdict
 
+    def reaching(self) -> tuple[str, ...]:
+        """Return the licenses that come with what a component is made from, surely or possibly."""
+        return tuple(sorted({*self.effective, *self.possible}))
+
 
 class Waived(NamedTuple):
     """A finding that a waiver accepts."""

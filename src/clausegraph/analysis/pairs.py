@@ -171,7 +171,9 @@ class Judge:
             certainty = license.reach_of(clause, rule.group)
             if clause.reaches is None and rule.carries != "no":
                 certainty = Follow.YES if rule.carries == "yes" or certainty is Follow.YES else Follow.UNCLEAR
-            if certainty is Follow.YES or (certainty is Follow.UNCLEAR and self.stance is not Stance.LITERAL):
+            if certainty is Follow.UNCLEAR and self.stance is not Stance.BALANCED:
+                certainty = Follow.YES if self.stance is Stance.CAUTIOUS else Follow.NO
+            if certainty is not Follow.NO:
                 yield Duty(license.id, clause, certainty)
 
 

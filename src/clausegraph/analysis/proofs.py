@@ -17,7 +17,7 @@ from clausegraph.analysis.findings import (
 )
 from clausegraph.analysis.inclusions import Code, Failure
 from clausegraph.sources.locations import Location
-from clausegraph.vocabulary.relations import Follow, Group
+from clausegraph.vocabulary.relations import Follow, Relation
 from clausegraph.vocabulary.verdicts import Stance, Verdict
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from clausegraph.analysis.reach import Arrival
     from clausegraph.clauses.model import License
     from clausegraph.graph.model import Component, Edge, Offer, ProjectGraph
+    from clausegraph.vocabulary.relations import Group
 
 # The most telling code first: what a finding with several failed clauses is called.
 PRIORITY = (
@@ -48,8 +49,8 @@ class Case(NamedTuple):
 
     component: Component
     arrival: Arrival
-    group: Group
     path: tuple[Edge, ...]
+    groups: tuple[Group, ...]
     offer: Offer | None
     judgement: Judgement
     is_ours: bool
@@ -104,8 +105,8 @@ def _derivation(
     premises += [Assumption(edge.assumption) for edge in case.path if edge.assumption]
     premises += _stated(case, project)
     if license is not None and not {failure.code for failure in failed} <= PERMISSION:
-        premises += _following(case.group, license)
-    if case.arrival.atom.is_output:
+        premises += _following(case, license)
+    if case.arrival.relation is Relation.DISTILLS and case.arrival.edge.relation is not Relation.DISTILLS:
         premises.append(Assumption("training-on-outputs-is-distilling"))
     for failure in failed:
         premises += _cited(failure)
@@ -150,13 +151,17 @@ def _stated(case: Case, project: ProjectGraph) -> Iterator[Premise]:
         yield Assumption(source.terms.assumption)
 
 
-def _following(group: Group, license: License) -> Iterator[Premise]:
-    rule = license.follow(group)
-    yield FollowCited(license.id, group, rule)
-    if rule.assumes:
-        yield Assumption(rule.assumes)
-    if license.reading_on(f"follows.{group}"):
-        yield Assumption("disputed-reading")
+def _following(case: Case, license: License) -> Iterator[Premise]:
+    """Yield that the terms follow the last step, and every earlier step over which that is open."""
+    for place, group in enumerate(case.groups):
+        rule = license.follow(group)
+        if place and rule.value is not Follow.UNCLEAR:
+            continue
+        yield FollowCited(license.id, group, rule)
+        if rule.assumes:
+            yield Assumption(rule.assumes)
+        if license.reading_on(f"follows.{group}"):
+            yield Assumption("disputed-reading")
 
 
 def _cited(failure: Failure) -> Iterator[Premise]:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from clausegraph.graph.model import Component, ComponentId, Edge, ProjectGraph
 
 
+# Groups over which hardly any terms follow: nothing of the other one is in the result, or only an unchanged copy.
+STAYING = frozenset({Group.COLLECTED, Group.CALLED, Group.USED})
+
+
 class Choice(NamedTuple):
     """One branch of the OR of a component: which component, and the place of the branch."""
 
@@ -146,10 +150,11 @@ class Reach:
         return self._follow_masks[group]
 
     def follow(self, term: Term, group: Group) -> Follow:
-        """Return whether a license follows a group, as the stance decides; nobody knows of an untagged one."""
+        """Return whether a license follows a group, as the stance decides; of an untagged one nobody knows."""
         tail = f" WITH {term.with_exception}" if term.with_exception else ""
         found = self._database.find(f"{term.license}{tail}")
-        follow = found.follow(group).value if found else Follow.NO
+        unread = Follow.NO if group in STAYING else Follow.UNCLEAR
+        follow = found.follow(group).value if found else unread
         if follow is Follow.UNCLEAR:
             return {Stance.CAUTIOUS: Follow.YES, Stance.LITERAL: Follow.NO}.get(self._stance, Follow.UNCLEAR)
         return follow
@@ -178,6 +183,18 @@ class Reach:
         if relation in self._becomes:
             return self._becomes[relation]
         return Relation.GENERATED_BY if relation in self._passes else None
+
+    def groups(self, path: tuple[Edge, ...]) -> tuple[Group, ...]:
+        """Return what each edge of a witness path amounted to, from the component to the source of the license."""
+        found: list[Group] = []
+        is_output = False
+        for edge in reversed(path):
+            group = self._rules[edge.relation].group
+            if is_output and edge.relation in self._becomes:
+                group, is_output = self._rules[self._becomes[edge.relation]].group, False
+            found.append(group)
+            is_output = is_output or group is Group.OUTPUT
+        return tuple(reversed(found))
 
     def witness(self, arrival: Arrival) -> tuple[Edge, ...]:
         """Return the shortest path from a component to one that states the license, the given edge first."""

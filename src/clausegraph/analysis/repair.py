@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from clausegraph.analysis.findings import Finding, Remedy, Report
 from clausegraph.analysis.inclusions import Code
+from clausegraph.analysis.outbound import Suggestion
 from clausegraph.expressions.model import Both, Expression, Leaf, Term
 from clausegraph.expressions.names import Standing
 from clausegraph.expressions.parsing import Identity
@@ -21,9 +22,6 @@ from clausegraph.graph.model import ComponentId, Edge, Offer, ProjectGraph
 from clausegraph.sources.locations import Location
 from clausegraph.vocabulary.relations import Relation
 from clausegraph.vocabulary.verdicts import Verdict
-
-if TYPE_CHECKING:
-    from clausegraph.analysis.outbound import Suggestion
 
 MOST = 3
 PASSING = (Verdict.COMPATIBLE, Verdict.CONDITIONAL)
@@ -38,6 +36,7 @@ SETTLING = {
     Code.WAIVER_UNMATCHED: "renew-waiver",
 }
 
+Suggest = Callable[[ComponentId, ProjectGraph], Iterable[Suggestion]]
 Check = Callable[[ProjectGraph, Offer | None], Report]
 
 
@@ -49,9 +48,7 @@ class Change(NamedTuple):
     offer: Offer | None = None
 
 
-def with_remedies(
-    report: Report, project: ProjectGraph, check: Check, suggest: Callable[[ComponentId], Iterable[Suggestion]]
-) -> Report:
+def with_remedies(report: Report, project: ProjectGraph, check: Check, suggest: Suggest) -> Report:
     """Return the report with at most three remedies for each finding, smallest change first."""
     tried: dict[object, Report] = {}
 
@@ -72,7 +69,7 @@ def _remedies(
     finding: Finding,
     project: ProjectGraph,
     outcome: Callable[[Change], Report],
-    suggest: Callable[[ComponentId], Iterable[Suggestion]],
+    suggest: Suggest,
 ) -> Iterator[Remedy]:
     if finding.code in SETTLING and not finding.inbound:
         yield Remedy(SETTLING[finding.code], (("component", finding.subject),))
@@ -82,6 +79,9 @@ def _remedies(
         yield Remedy("tag-license", (("license", unknown),))
         return
     if finding.code is Code.OBLIGATION_UNMET:
+        return
+    if finding.code is Code.NO_OUTBOUND_FITS:
+        yield from _freeing(finding, project, suggest)
         return
     for change in _changes(finding, project, suggest):
         after = outcome(change)
@@ -93,6 +93,15 @@ def _remedies(
         yield Remedy("ask-licensor", (("other", finding.path[-1].object), ("license", finding.inbound)))
 
 
+def _freeing(finding: Finding, project: ProjectGraph, suggest: Suggest) -> Iterator[Remedy]:
+    """Yield what to use otherwise, or leave out, so that some outbound license fits."""
+    for edge in project.made_from(finding.subject):
+        here = finding._replace(path=(edge,))
+        for change in (*_looser_relations(here, project), *_leaving_out(here, project)):
+            if next(iter(suggest(finding.subject, change.project)), None) is not None:
+                yield change.remedy._replace(is_verified=True)
+
+
 def _still_there(finding: Finding, report: Report) -> bool:
     """Tell whether the change left a finding on the same subject about the same license."""
     return any(
@@ -101,18 +110,14 @@ def _still_there(finding: Finding, report: Report) -> bool:
     )
 
 
-def _changes(
-    finding: Finding, project: ProjectGraph, suggest: Callable[[ComponentId], Iterable[Suggestion]]
-) -> Iterator[Change]:
+def _changes(finding: Finding, project: ProjectGraph, suggest: Suggest) -> Iterator[Change]:
     if finding.subject in project.subjects or project.is_made_here(project.components[finding.subject]):
         yield from _other_offers(finding, project, suggest)
     yield from _looser_relations(finding, project)
     yield from _leaving_out(finding, project)
 
 
-def _other_offers(
-    finding: Finding, project: ProjectGraph, suggest: Callable[[ComponentId], Iterable[Suggestion]]
-) -> Iterator[Change]:
+def _other_offers(finding: Finding, project: ProjectGraph, suggest: Suggest) -> Iterator[Change]:
     """Yield the offers that could do: the inbound license itself, both together, and the lightest that stands the test.
 
     What a license asks to be handed on is found in that license; the whole
@@ -120,7 +125,7 @@ def _other_offers(
     """
     wanted = [finding.inbound]
     if any(cited.because == Code.FREEDOM_BURDENED for cited in finding.clauses()):
-        wanted += [one.license for one in islice(suggest(finding.subject), 1)]
+        wanted += [one.license for one in islice(suggest(finding.subject, project), 1)]
     if finding.outbound and finding.inbound:
         wanted.append(f"{finding.inbound} AND {finding.outbound}")
     for text in dict.fromkeys(wanted):

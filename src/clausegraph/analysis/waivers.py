@@ -25,7 +25,7 @@ def waived(
     """
     kept, accepted, stale = list(findings), [], []
     for waiver in project.waivers:
-        matching = [one for one in kept if (one.code, one.subject) == (waiver.code, waiver.component)]
+        matching = [one for one in kept if _fits(one, waiver)]
         expired = bool(today and waiver.until and waiver.until < today)
         if matching and not expired:
             kept = [one for one in kept if one not in matching]
@@ -33,6 +33,12 @@ def waived(
         else:
             stale.append(_stale(waiver, Code.WAIVER_EXPIRED if expired else Code.WAIVER_UNMATCHED))
     return tuple(kept), tuple(accepted), tuple(stale)
+
+
+def _fits(finding: Finding, waiver: Waiver) -> bool:
+    """Tell whether a waiver speaks of a finding: its code, its component and, where it names one, its license."""
+    is_meant = (finding.code, finding.subject) == (waiver.code, waiver.component)
+    return is_meant and waiver.license in ("", finding.inbound)
 
 
 def _stale(waiver: Waiver, code: Code) -> Finding:

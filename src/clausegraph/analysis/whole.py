@@ -9,7 +9,7 @@ from clausegraph.analysis.findings import Fact, Finding, Report, Step, severity_
 from clausegraph.analysis.inclusions import Code
 from clausegraph.analysis.outbound import Suggestion, suggestions
 from clausegraph.analysis.repair import with_remedies
-from clausegraph.vocabulary.verdicts import Stance, Verdict, all_of
+from clausegraph.vocabulary.verdicts import Severity, Stance, Verdict, all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from clausegraph.clauses.database import Database
     from clausegraph.expressions.model import Term
     from clausegraph.graph.model import ComponentId, Offer, ProjectGraph
-    from clausegraph.sources.locations import Location
 
 SHOWN = 5
+DOUBTS = frozenset({Code.LICENSE_UNDETERMINED, Code.REFERENCE_UNRESOLVED})
 
 
 def checked(
@@ -37,13 +37,13 @@ def checked(
         return check_project(changed, database, stance=stance, override=offer or override, today=today)
 
     report = again(project, None)
-    if override is None and _nameless(project):
-        report = _suggested(report, project, recommended(project, database, stance=stance))
+    if override is None and _nameless(project) and not _is_in_doubt(report):
+        report = _with_suggestions(report, project, database, stance)
     if not repair or not report.findings:
         return report
 
-    def suggest(subject: ComponentId) -> Iterator[Suggestion]:
-        return _for_component(Checker(project, database, stance), database, subject)
+    def suggest(subject: ComponentId, changed: ProjectGraph) -> Iterator[Suggestion]:
+        return _for_component(Checker(changed, database, stance), database, subject)
 
     return with_remedies(report, project, again, suggest)
 
@@ -53,12 +53,28 @@ def _nameless(project: ProjectGraph) -> bool:
     return any(project.offer_of(project.components[subject]) is None for subject in project.subjects)
 
 
-def _suggested(report: Report, project: ProjectGraph, found: tuple[Suggestion, ...]) -> Report:
+def _is_in_doubt(report: Report) -> bool:
+    """Tell whether terms that nobody knows bear on the release, so that no outbound license can be named for it."""
+    return any(one.code in DOUBTS and one.severity is not Severity.NOTE for one in report.findings)
+
+
+def _with_suggestions(report: Report, project: ProjectGraph, database: Database, stance: Stance) -> Report:
+    found = recommended(project, database, stance=stance)
     if found:
         return report._replace(suggested=tuple(one.license for one in found[:SHOWN]))
+    # What a literal reading would let pass fails only for what the texts leave open.
+    is_open = bool(recommended(project, database, stance=Stance.LITERAL))
+    verdict = Verdict.UNDETERMINED if is_open else Verdict.INCOMPATIBLE
+    finding = _none_fits(report, project, verdict)
+    return report._replace(findings=(finding, *report.findings), verdict=all_of([report.verdict, verdict]))
+
+
+def _none_fits(report: Report, project: ProjectGraph, verdict: Verdict) -> Finding:
     subject = project.subjects[0]
-    verdict = Verdict.INCOMPATIBLE
-    finding = Finding(
+    place = project.components[subject].location
+    summary = next(one for one in report.components if one.component == subject)
+    reaching = [Fact("reaches", (("component", subject), ("license", name)), place) for name in summary.reaching()]
+    return Finding(
         code=Code.NO_OUTBOUND_FITS,
         verdict=verdict,
         severity=severity_of(verdict, is_ours=True),
@@ -66,20 +82,10 @@ def _suggested(report: Report, project: ProjectGraph, found: tuple[Suggestion, .
         path=(),
         inbound="",
         outbound="",
-        derivation=Step(
-            "no-outbound",
-            (("subject", subject),),
-            tuple(_reaching(report, subject, project.components[subject].location)),
-        ),
+        derivation=Step("no-outbound", (("subject", subject),), tuple(reaching)),
         remedies=(),
-        locations=(project.components[subject].location,),
+        locations=(place,),
     )
-    return report._replace(findings=(finding, *report.findings), verdict=all_of([report.verdict, verdict]))
-
-
-def _reaching(report: Report, subject: ComponentId, location: Location) -> list[Fact]:
-    summary = next(one for one in report.components if one.component == subject)
-    return [Fact("declared", (("component", subject), ("license", name)), location) for name in summary.effective]
 
 
 def recommended(

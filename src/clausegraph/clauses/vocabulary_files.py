@@ -61,6 +61,8 @@ def _word(list_name: str, name: str, value: Value, problems: list[Problem]) -> d
     word = {"titles": _titles(fields, "title"), "says": fields.text("says", required=True)}
     if list_name == "acts":
         word["implied_by"] = list(fields.texts("implied-by"))
+    if list_name == "regions":
+        word["members"] = list(fields.texts("members"))
     fields.refuse_others()
     return word
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from clausegraph import __version__
 from clausegraph.cli.words import USAGE
 
 COMMANDS = {
@@ -60,7 +61,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings=SETTINGS)
-@click.version_option(package_name="clausegraph", message="%(prog)s %(version)s")
+@click.version_option(version=__version__, message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """License compatibility for AI systems: what may be released, under which terms, and why.

@@ -79,10 +79,14 @@ class IntendedUse(NamedTuple):
 
 
 class Waiver(NamedTuple):
-    """A recorded decision to accept findings of one code on one component until a day."""
+    """A recorded decision to accept findings of one code on one component until a day.
+
+    With a `license`, only findings about that inbound license are accepted.
+    """
 
     code: str
     component: str
+    license: str
     reason: str
     approved_by: str
     until: str

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.expressions.names import NameTable
 from clausegraph.graph.model import Component, ComponentId, Declared, Edge, ProjectGraph
-from clausegraph.readers.files import read_text
+from clausegraph.readers.files import read_text, texts_in
 from clausegraph.readers.licenses import declared
 from clausegraph.sources.fields import Fields
 from clausegraph.sources.locations import Location
@@ -37,8 +37,6 @@ BASE_RELATIONS = {
     "merge": Relation.MERGES,
 }
 QUANTIZED = re.compile(r"(?i)(^|[-_.])(gguf|awq|gptq|exl2|mlx|fp8|nvfp4|[2-8]bit|quantized)([-_.]|$)")
-WORTH_READING = re.compile(r"(?i)(readme|licen[sc]e|copying|notice|agreement|terms)[\w.-]*$")
-MOST_FILE_BYTES = 1024 * 1024
 DATASET_KEYS = ("dataset_info", "task_categories", "size_categories", "source_datasets", "annotations_creators")
 
 
@@ -84,7 +82,7 @@ def _project(reader: _Reader, folder: Path, name: str) -> ProjectGraph:
         components=reader.components,
         edges=tuple(reader.edges),
         subjects=(component.id,),
-        files=dict(_texts(folder)),
+        files=texts_in(folder),
         unoffered=tuple(reader.unoffered),
     )
 
@@ -196,7 +194,6 @@ class _Reader:
         self.components[target] = component
         self.relations(other, component)
 
-
     def _elsewhere(self, target: ComponentId, kind: ComponentKind, place: Location) -> Component:
         """Return a component that no folder here holds: as the list of well-known works has it, else unresolved."""
         work = self.database.find_work(target)
@@ -267,12 +264,3 @@ def _adapter_base(card: Card) -> Iterator[tuple[str, Location]]:
         raise InputError([Problem("the adapter configuration is not a JSON object", Location(file))]) from None
     if base:
         yield str(base), Location(file, "/base_model_name_or_path")
-
-
-def _texts(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield the names of all files of a folder, with the text of those in which obligations can be seen."""
-    for path in sorted(folder.iterdir()):
-        if path.is_file():
-            small = path.stat().st_size <= MOST_FILE_BYTES
-            is_text = small and bool(WORTH_READING.match(path.name))
-            yield path.name, path.read_text(encoding="utf-8", errors="replace") if is_text else ""

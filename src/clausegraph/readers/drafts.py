@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from clausegraph.clauses.database import Database
-    from clausegraph.graph.model import Component, ProjectGraph
+    from clausegraph.graph.model import Component, Edge, ProjectGraph
 
 WEIGHTS = (".safetensors", ".gguf", ".onnx", ".pt", ".pth", ".bin")
 PACKAGING = ("pyproject.toml", "setup.py", "package.json", "Cargo.toml")
@@ -58,11 +58,12 @@ def _components(project: ProjectGraph) -> Iterator[str]:
         yield f"  {_safe(component.id)}:"
         yield f"    kind: {component.kind}"
         yield from _terms(component, is_subject=component.id in project.subjects)
-        by_relation: dict[str, list[str]] = {}
+        by_relation: dict[str, list[Edge]] = {}
         for edge in project.made_from(component.id):
-            by_relation.setdefault(edge.relation, []).append(_safe(edge.object))
-        for relation, targets in by_relation.items():
-            yield f"    {relation}: [{', '.join(targets)}]"
+            by_relation.setdefault(edge.relation, []).append(edge)
+        for relation, found in by_relation.items():
+            remark = "      # inferred from the card; check it" if any(edge.assumption for edge in found) else ""
+            yield f"    {relation}: [{', '.join(_safe(edge.object) for edge in found)}]{remark}"
 
 
 def _terms(component: Component, *, is_subject: bool) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from clausegraph.sources.locations import Location
@@ -10,6 +11,9 @@ from clausegraph.sources.problems import InputError, Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
+MANIFEST_NAMES = ("clausegraph.yaml", "clausegraph.yml")
+WORTH_READING = re.compile(r"(?i)(readme|licen[sc]e|copying|notice|agreement|terms)[\w.-]*$")
+MOST_BESIDE = 1024 * 1024
 MOST_BYTES = 32 * 1024 * 1024
 
 
@@ -34,3 +38,13 @@ def read_text(path: Path, name: str, *, most: int = MOST_BYTES) -> str:
     if not text.strip():
         raise InputError([Problem("the file is empty", place)])
     return text
+
+
+def texts_in(folder: Path) -> dict[str, str]:
+    """Return the names of the files of a folder, with the text of those in which obligations can be seen."""
+    found = {}
+    for path in sorted(folder.iterdir()):
+        if path.is_file():
+            is_text = path.stat().st_size <= MOST_BESIDE and bool(WORTH_READING.match(path.name))
+            found[path.name] = path.read_text(encoding="utf-8", errors="replace") if is_text else ""
+    return found

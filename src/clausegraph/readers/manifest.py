@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clausegraph.expressions.names import NameTable
 from clausegraph.graph.model import Component, ComponentId, Edge, IntendedUse, Offer, ProjectGraph, Waiver
-from clausegraph.readers.files import read_text
+from clausegraph.readers.files import MANIFEST_NAMES, read_text, texts_in
 from clausegraph.readers.licenses import declared, strictly
 from clausegraph.readers.subjects import roots
 from clausegraph.sources.fields import Fields
@@ -20,12 +19,14 @@ from clausegraph.vocabulary.relations import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from clausegraph.clauses.database import Database
     from clausegraph.sources.locations import Location
 
 OWNED = "owned by us"
 TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
+PLACE = re.compile(r"[A-Z]{2,3}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -35,7 +36,7 @@ def read_manifest(path: Path, name: str, database: Database) -> ProjectGraph:
     Raises `InputError` with every problem of the file.
     """
     text = read_text(path, name)
-    return _Reader(parse_yaml(text, name), Path(name), database).read()
+    return _Reader(parse_yaml(text, name), path, database).read()
 
 
 class _Reader:
@@ -61,6 +62,7 @@ class _Reader:
             outbound=self._outbound(),
             use=self._use(),
             waivers=tuple(self._waivers()),
+            files=texts_in(self.path.parent) if self.path.name in MANIFEST_NAMES else {},
         )
         for remark in ("about", "sources"):
             fields.value(remark)
@@ -105,12 +107,12 @@ class _Reader:
     def _own(self, component: Component, fields: Fields) -> Component:
         """Return a component that the releaser owns.
 
-        Whatever label it carries asks nothing of its owner; made from others, it is offered as the project is.
+        Made from others, it is offered under its own label or as the project
+        is; else its label asks nothing of its owner.
         """
         if any(fields.has(relation) for relation in Relation):
-            return component._replace(declared=None, concluded=None)
-        stated = declared(OWNED, fields.place("owned"), self.names, self.problems)
-        return component._replace(declared=None, concluded=stated)
+            return component
+        return component._replace(declared=declared(OWNED, fields.place("owned"), self.names, self.problems))
 
     def _truth(self, fields: Fields, key: str) -> bool | None:
         text = fields.word(key, tuple(TRUTHS))
@@ -118,7 +120,7 @@ class _Reader:
 
     def _edges(self, components: dict[ComponentId, Component]) -> Iterator[Edge]:
         for component_id, value in self.fields.children("components"):
-            inner = Fields(value, f'component "{component_id}"', [])
+            inner = Fields(value, f'component "{component_id}"', self.problems)
             for relation in Relation:
                 for target, place in inner.placed_texts(relation):
                     if self._is_sound(component_id, relation, target, place, components):
@@ -160,13 +162,26 @@ class _Reader:
             commercial=self._truth(fields, "commercial"),
             competes=self._truth(fields, "competes"),
             distributed=frozenset(fields.texts("distributed", tuple(Distribution))),
-            places=frozenset(fields.texts("places")),
+            places=frozenset(self._places(fields)),
             fields=frozenset(fields.texts("fields", tuple(self.words["use-categories"]))),
             sizes=tuple((metric, size) for metric in metrics for size in self._size(fields, metric)),
             locations=tuple((key, inner.location) for key, inner in self.fields.children("use")),
         )
         fields.refuse_others()
         return use
+
+    def _places(self, fields: Fields) -> Iterator[str]:
+        for text, place in fields.placed_texts("places"):
+            if not PLACE.fullmatch(text):
+                fields.problem(
+                    f'"places" cannot hold "{text}"', place, help="a country code like DE or US, or EU or EEA"
+                )
+            yield text
+
+    def _waived_license(self, fields: Fields) -> str:
+        text = fields.text("license")
+        found = strictly(text, fields.place("license"), self.names, self.problems) if text else None
+        return str(found.identity.expression) if found else ""
 
     def _size(self, fields: Fields, metric: str) -> Iterator[int]:
         text = fields.text(metric).replace("_", "").replace(",", "")
@@ -181,6 +196,7 @@ class _Reader:
             waiver = Waiver(
                 code=fields.text("code", required=True),
                 component=fields.text("component", required=True),
+                license=self._waived_license(fields),
                 reason=fields.text("reason", required=True),
                 approved_by=fields.text("approved-by", required=True),
                 until=fields.text("until", required=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clausegraph.readers.files import MANIFEST_NAMES
 from clausegraph.sources.locations import Location
 from clausegraph.sources.problems import InputError, Problem
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from clausegraph.clauses.database import Database
     from clausegraph.graph.model import ProjectGraph
 
-MANIFEST_NAMES = ("clausegraph.yaml", "clausegraph.yml")
 SPDX_ENDINGS = (".spdx", ".spdx.json", ".spdx.tag")
 
 

@@ -33,9 +33,10 @@ def pair_lines(pair: Compatibility, database: Database, language: str) -> Iterat
         label = "and"
     if found.failures:
         return
+    work, result = wording.label("work-under", license=pair.inbound), wording.label("result")
     for duty in found.duties:
         doubt = "" if duty.certainty is Follow.YES else f" ({wording.label('possibly')})"
-        told = wording.duty_of(duty.clause, subject=pair.outbound, about=pair.inbound, license=duty.license)
+        told = wording.duty_of(duty.clause, subject=result, about=work, license=duty.license)
         yield from row("[ ]", f"{told}{doubt}", f"{duty.license} {duty.clause.section}")
     for condition in found.conditions:
         says = _says(condition.clause, wording)

@@ -92,11 +92,12 @@ def _is_offer(premise: Premise) -> bool:
 
 def _missing(finding: Finding, wording: Wording) -> str:
     """Return what the outbound license lacks, for the first of the clauses."""
-    cited = [leaf for leaf in finding.clauses() if leaf.because in wording._phrases["missing"]]  # noqa: SLF001
+    cited = [leaf for leaf in finding.clauses() if leaf.because in wording.lacking()]
     if not cited or not finding.outbound:
         return ""
     arguments = {"inbound": finding.inbound, "outbound": finding.outbound}
-    return wording.say("missing", cited[0].because, arguments)
+    telling = min((leaf.because for leaf in cited), key=list(wording.lacking()).index)
+    return wording.say("missing", telling, arguments)
 
 
 def obligation_lines(report: Report, wording: Wording) -> Iterator[Line]:

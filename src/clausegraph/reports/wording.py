@@ -29,6 +29,10 @@ class Wording:
         phrase: str = self._phrases[family][key]
         return phrase.format_map(_Blanks(arguments or {}))
 
+    def lacking(self) -> tuple[str, ...]:
+        """Return the codes for which there is a sentence on what the outbound license lacks, the most telling first."""
+        return tuple(self._phrases["missing"])
+
     def label(self, key: str, **arguments: str) -> str:
         """Return a short label."""
         return self.say("label", key, arguments)

@@ -36,7 +36,9 @@ class Fields:
     def problem(self, headline: str, location: Location | None = None, *, help: str = "") -> None:  # noqa: A002
         """Record a problem, at `location` or at the mapping itself."""
         details = (("help", help),) if help else ()
-        self.problems.append(Problem(headline, location or self.location, details))
+        problem = Problem(headline, location or self.location, details)
+        if problem not in self.problems:  # a field may be looked at more than once
+            self.problems.append(problem)
 
     def has(self, key: str) -> bool:
         """Tell whether the key is there."""
