@@ -5,11 +5,11 @@ report points at are lines that a reader can count, and so that an update of the
 byte for byte.
 
     about       one sentence
-    given       a manifest; or `path`, one of data/systems; or `files`, a small tree of cards, and which folder to `open`
+    given       a manifest; or `path`, one of data/systems; or `files`, a tree of cards, and which folder to `open`
     options     outbound, stance, lang
-    expect      verdict; findings, exactly those with an error or a warning; findings-include, some of all; none-of, codes;
-                obligations and conditions, some of them as "license clause-id"; effective, per component; choices;
-                suggested, the licenses in their order; says and says-not, words of the report
+    expect      verdict; findings, exactly those with an error or a warning; findings-include, some of all; none-of,
+                codes; obligations and conditions, some of them as "license clause-id"; effective, per component;
+                choices; suggested, the licenses in their order; says and says-not, words of the report
     flaw        what the engine still gets wrong, by `findings`, `duties` or `words`: that test has to fail, and the
                 report is not written down until it passes
     report      what the terminal shows
@@ -31,6 +31,7 @@ from clausegraph.readers.manifest import read_manifest
 from clausegraph.reports.terminal import report_lines
 from clausegraph.reports.wording import Wording
 from clausegraph.sources.yaml_text import parse_yaml
+from clausegraph.vocabulary.verdicts import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,11 +45,11 @@ MANIFEST = "clausegraph.yaml"
 TODAY = "2026-11-21"
 REPORT_LINE = "report: |\n"
 KEYS = ("about", "given", "options", "expect", "flaw", "report")
+REQUIRED = {"about", "given", "expect", "report"}
 OPTIONS = {"outbound", "stance", "lang"}
-EXPECTED = {
-    "verdict", "findings", "findings-include", "none-of", "obligations", "conditions", "effective", "choices", "suggested",
-    "says", "says-not",
-}  # fmt: skip
+FINDINGS = {"findings", "findings-include"}
+FOLLOWING = {"obligations", "conditions", "effective", "choices", "suggested"}
+EXPECTED = {"verdict", "none-of", "says", "says-not"} | FINDINGS | FOLLOWING
 FLAWED = {"findings", "duties", "words"}
 TOP_LEVEL = re.compile(r"^([a-z-]+):", re.MULTILINE)
 
@@ -72,17 +73,16 @@ class Story(NamedTuple):
 
 
 def read_story(file: Path) -> Story:
-    """Return the story of a file. Raises `ValueError` for keys that stories do not have, in any other order than theirs."""
+    """Return the story of a file. Raises `ValueError` for keys that stories do not have, or in another order."""
     text = file.read_text(encoding="utf-8")
     name = file.relative_to(CASES).with_suffix("").as_posix()
     parts = _parts(text)
-    if tuple(parts) != tuple(key for key in KEYS if key in parts) or parts.keys() < {"about", "given", "expect", "report"}:
+    if [*parts] != [key for key in KEYS if key in parts] or not parts.keys() >= REQUIRED:
         raise ValueError(f"{name}: the keys are {', '.join(parts)}; a story has {', '.join(KEYS)}, in this order")
-    content = parse_yaml(text, f"{name}.yaml").plain()
-    options, expect = content.get("options", {}), content["expect"]
-    allowed = ((options, OPTIONS), (expect, EXPECTED), (content.get("flaw", {}), FLAWED))
-    unknown = {key for given, known in allowed for key in given.keys() - known}
-    if unknown or not {"findings", "findings-include"} & expect.keys() or "verdict" not in expect:
+    content: Any = parse_yaml(text, f"{name}.yaml").plain()
+    options, expect, flaw = content.get("options", {}), content["expect"], content.get("flaw", {})
+    unknown = (options.keys() - OPTIONS) | (expect.keys() - EXPECTED) | (flaw.keys() - FLAWED)
+    if unknown or not FINDINGS & expect.keys() or "verdict" not in expect:
         raise ValueError(f"{name}: {sorted(unknown)} are no keys here; a verdict and findings have to be expected")
     return Story(
         name=name,
@@ -93,7 +93,7 @@ def read_story(file: Path) -> Story:
         given=content["given"],
         options=options,
         expect=expect,
-        flaw=content.get("flaw", {}),
+        flaw=flaw,
     )
 
 
@@ -114,8 +114,13 @@ def stories() -> tuple[Story, ...]:
 def report_of(name: str) -> Report:
     """Return the report on the project of a story."""
     story = next(story for story in stories() if story.name == name)
-    options = {key: value for key, value in story.options.items() if key != "lang"}
-    return api.check(project_of(story), **options, today=TODAY)
+    return checked(project_of(story), story)
+
+
+def checked(project: ProjectGraph, story: Story) -> Report:
+    """Return the report on a project under the options of a story."""
+    stance = story.options.get("stance", Stance.BALANCED)
+    return api.check(project, outbound=story.options.get("outbound"), stance=stance, today=TODAY)
 
 
 def project_of(story: Story) -> ProjectGraph:

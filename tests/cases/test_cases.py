@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cases.stories import TODAY, Story, project_of, rendered, report_of, stories
-from clausegraph import api
+from cases.stories import Story, rendered, report_of, stories
 from clausegraph.vocabulary.verdicts import Severity
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from clausegraph.analysis.findings import Finding, Report
 
+    Expected = dict[str, Any]
 
 
 def told_of(part: str) -> list[ParameterSet]:
@@ -36,14 +36,14 @@ def told(finding: Finding) -> str:
     return f"{finding.severity} {finding.code} {finding.subject} {finding.verdict} {finding.inbound} ({clauses})"
 
 
-def fits(expected: dict[str, Any], finding: Finding) -> bool:
+def fits(expected: Expected, finding: Finding) -> bool:
     """Tell whether a finding is one that a story expects: listed clauses are among those that its proof cites."""
     cited = {f"{cited.license} {cited.clause.id}" for cited in finding.clauses()}
     plain = all(getattr(finding, key) == expected[key] for key in expected if key != "clauses")
     return plain and cited.issuperset(expected.get("clauses", ()))
 
 
-def unmatched(expected: Iterable[dict[str, Any]], found: Sequence[Finding]) -> tuple[list[dict[str, Any]], list[Finding]]:
+def unmatched(expected: Iterable[Expected], found: Sequence[Finding]) -> tuple[list[Expected], list[Finding]]:
     """Return what was expected and not found, and what was found and not expected; each finding counts once."""
     left, missing = list(found), []
     for one in expected:
@@ -70,8 +70,8 @@ def test_findings_are_those_expected(story: Story) -> None:
     missing, surplus = unmatched(expect.get("findings", ()), ours)
     absent, _ = unmatched(expect.get("findings-include", ()), report.findings)
     surplus = surplus if "findings" in expect else []
-    found = "\n".join(map(told, report.findings))
-    assert not missing + absent + surplus, f"not found: {missing + absent}\nnot expected: {[*map(told, surplus)]}\nall:\n{found}"
+    lines = [f"not found: {one}" for one in missing + absent] + [f"not expected: {told(one)}" for one in surplus]
+    assert not lines, "\n".join([*lines, *map(told, report.findings)])
     assert not {finding.code for finding in report.findings} & set(expect.get("none-of", ()))
     assert report.verdict == expect["verdict"]
 

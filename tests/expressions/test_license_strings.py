@@ -74,10 +74,10 @@ def rows(reference: Path) -> list[Row]:
 
 def test_no_license_is_claimed_that_a_text_does_not_name(rows: list[Row]) -> None:
     """A text is read as its expression or left open, and never taken for another license."""
+    wrong = {row.text: row.wanted for row in rows if row.claims}
     right = sum(row.found == row.given or (row.is_trap and not row.claims) for row in rows)
-    wrong = {row.text: row.wanted for row in rows if row.claims and row.text != READ_AS_A_CHOICE}
     print(f"{len(rows)} texts: {right} right, {len(rows) - right - len(wrong)} undetermined, {len(wrong)} wrong")  # noqa: T201
-    assert not wrong
+    assert set(wrong) <= {READ_AS_A_CHOICE}
 
 
 def test_texts_that_name_no_license_claim_none(rows: list[Row]) -> None:

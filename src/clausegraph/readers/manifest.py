@@ -62,7 +62,7 @@ class _Reader:
             outbound=self._outbound(),
             use=self._use(),
             waivers=tuple(self._waivers()),
-            files=texts_in(self.path.parent) if self.path.name in MANIFEST_NAMES else {},
+            files=self._files(),
         )
         for remark in ("about", "sources"):
             fields.value(remark)
@@ -72,6 +72,11 @@ class _Reader:
         if self.problems:
             raise InputError(self.problems)
         return project
+
+    def _files(self) -> dict[str, str]:
+        """Return the files beside a manifest that stands in a release folder: one with a README, license or notice."""
+        found = texts_in(self.path.parent) if self.path.name in MANIFEST_NAMES else {}
+        return found if any(found.values()) else {}
 
     def _components(self) -> Iterator[Component]:
         for component_id, value in self.fields.children("components"):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.expressions.model import NO_ASSERTION
 from clausegraph.expressions.names import NameTable, Standing
+from clausegraph.expressions.parsing import ExpressionError, identify
 from clausegraph.graph.model import Component, ComponentId, Declared, Edge, ProjectGraph
 from clausegraph.readers.files import read_text
 from clausegraph.readers.licenses import declared
@@ -170,7 +171,7 @@ class _Reader:
         else:
             other = self.sheet.elements.get(object)
             kinds = self.kinds.get(subject), self.kinds.get(object)
-            relation, assumption = by_kinds(one.type, meaning, *kinds, purl=other.purl if other else "")
+            relation, assumption = by_kinds(one.type, meaning.relation, *kinds, purl=other.purl if other else "")
             yield Edge(subject, relation, object, one.location, assumption)
 
     def _component(self, element: Element) -> Component:
@@ -205,12 +206,15 @@ class _Reader:
         name = self.sheet.license_names.get(reference)
         if name is None:
             return reference
-        named = self.names.look_up(name)
-        if named.standing is Standing.UNKNOWN or str(named.term) == NO_ASSERTION:
+        try:
+            named = identify(name, self.names)
+        except ExpressionError:
             return reference
-        if named.standing is Standing.AMBIGUOUS:
-            return name
-        return f"({named.term})" if isinstance(named.term, str) else str(named.term)
+        expression = str(named.expression)
+        if named.standing is Standing.UNKNOWN or expression == NO_ASSERTION:
+            return reference
+        found = name if named.doubts else expression
+        return f"({found})" if " " in found else found
 
     def _kept(self, components: Mapping[str, Component], edges: Iterable[Edge], described: Iterable[str]) -> set[str]:
         """Return the elements that become components, as the head of the module tells."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NOBODY_LOOKED = "NOASSERTION"
 NONE_FOUND = "NONE"
+NO_NAMES = (NOBODY_LOOKED, NONE_FOUND)
 STAND_INS = {
     "dataLicense": "CC0-1.0",
     "documentNamespace": "https://example.org/",
@@ -323,7 +324,7 @@ class _Shaper:
     def _listed(self, pointer: str, key: str) -> Stated | None:
         """Return what was found inside a file, all of it binding. Nothing found there is nothing said."""
         found = [one.strip() for one in self._list(self._raw(pointer), key, pointer) if isinstance(one, str)]
-        texts = list(dict.fromkeys(one for one in found if one and one not in (NOBODY_LOOKED, NONE_FOUND)))
+        texts = list(dict.fromkeys(one for one in found if one and one not in NO_NAMES))
         if not texts:
             return None
         text = " AND ".join(f"({one})" if " " in one and len(texts) > 1 else one for one in texts)
@@ -355,7 +356,7 @@ def _parsed(shaped: dict[str, Any], source: Source) -> Document:
 def _license_names(document: Document) -> dict[str, str]:
     """Return the names that the document gives to its own licenses, those left out that are words for no name."""
     named = [(one.license_id, one.license_name) for one in document.extracted_licensing_info]
-    return {str(id): name for id, name in named if isinstance(name, str) and name not in (NOBODY_LOOKED, NONE_FOUND)}
+    return {str(id): name for id, name in named if isinstance(name, str) and name.upper() not in NO_NAMES}
 
 
 def _texts(raw: Mapping[str, Any], *keys: str) -> dict[str, str]:

@@ -209,16 +209,14 @@ def _fit(words: Words, subject: ComponentKind | None, object: ComponentKind | No
 
 
 def by_kinds(
-    type: str, meaning: Meaning, subject: ComponentKind | None, object: ComponentKind | None, *, purl: str = ""
+    type: str, relation: Relation, subject: ComponentKind | None, object: ComponentKind | None, *, purl: str = ""
 ) -> tuple[Relation, str]:
     """Return the relation of `subject` to `object`, and the assumption it rests on where the word does not say it.
 
-    `purl` is that of the object. A test that is no data is a tool, and code
+    `relation` is that of the table, `purl` that of the object. A test that is no data is a tool, and code
     from which weights are generated, such as a training script, is one too.
     """
-    relation = meaning.relation
-    if relation is None:
-        raise ValueError(f"{type} has no relation of its own; its comment has to tell one")
+    meaning = MEANINGS[type]
     if relation is Relation.EVALUATES_ON and object is not DATASET:
         return Relation.BUILDS_WITH, ""
     if type in ("GENERATED_FROM", "GENERATES") and subject in WEIGHTS and object is CODE:
