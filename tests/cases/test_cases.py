@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cases.stories import Story, rendered, report_of, stories
+from cases.stories import Story, read_story, rendered, report_of, stories
 from clausegraph.vocabulary.verdicts import Severity
 
 if TYPE_CHECKING:
@@ -107,3 +107,11 @@ def test_report_reads_as_written(story: Story, *, update_cases: bool) -> None:
     elif report != story.report:
         difference = unified_diff(story.report.splitlines(), report.splitlines(), "written", "now", lineterm="")
         pytest.fail(f"{story.file}\n" + "\n".join(difference), pytrace=False)
+
+
+@pytest.mark.parametrize("story", told_of("file"))
+def test_an_update_keeps_what_stands_before_the_report(story: Story) -> None:
+    """To write the report that is there already changes no byte of the file, and another one none before it."""
+    text, story = story.file.read_text(encoding="utf-8"), read_story(story.file)
+    assert story.updated(story.report) == text
+    assert story.updated("another\n\nreport\n") == f"{story.head}  another\n\n  report\n"

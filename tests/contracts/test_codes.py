@@ -167,7 +167,7 @@ def calls(package: str) -> Iterator[tuple[ast.Module, str, list[ast.expr]]]:
 
 
 def texts(expression: ast.expr, module: ast.Module) -> set[str]:
-    """Return the texts that an expression can be: one, either of two, those of a table, or what a variable is set to."""
+    """Return the texts that an expression can be: one, either of two, those of a table, or those a name is set to."""
     if isinstance(expression, ast.Constant):
         return {expression.value} if isinstance(expression.value, str) else set()
     if isinstance(expression, ast.IfExp):

@@ -249,7 +249,9 @@ def test_the_kind_of_a_package_comes_from_what_tells_most(noted: Any, fields: di
         pytest.param("LicenseRef-own", "LicenseRef-own", id="a name that nobody knows"),
         pytest.param("LicenseRef-none", "LicenseRef-none", id="no name is not no license"),
         pytest.param("LicenseRef-broken", "LicenseRef-broken", id="a name with an operator too many"),
-        pytest.param("LicenseRef-openai-terms", "LicenseRef-openai-terms", id="a reference known by its own id"),
+        pytest.param(
+            "LicenseRef-all-rights-reserved", "LicenseRef-all-rights-reserved", id="a reference known by its own id"
+        ),
         pytest.param("LicenseRef-family", "LicenseRef-ambiguous-bsd", id="a family"),
         pytest.param("DocumentRef-x:LicenseRef-named", "DocumentRef-x:LicenseRef-named", id="of another document"),
     ],
@@ -264,7 +266,7 @@ def test_licenses_are_read_as_they_are_written(noted: Any, text: str | None, exp
         {"licenseId": "LicenseRef-none", "name": "None"},
         {"licenseId": "LicenseRef-family", "name": "BSD"},
         {"licenseId": "LicenseRef-broken", "name": "MIT AND"},
-        {"licenseId": "LicenseRef-openai-terms", "name": "MIT"},
+        {"licenseId": "LicenseRef-all-rights-reserved", "name": "MIT"},
     ]
     content = document(package("a", licenseDeclared=text), hasExtractedLicensingInfos=explained)
     assert licenses(noted(content).project.components["a"].declared) == expected

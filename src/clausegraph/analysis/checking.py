@@ -23,9 +23,9 @@ from clausegraph.analysis.findings import (
     severity_of,
 )
 from clausegraph.analysis.inclusions import Code, Failure
-from clausegraph.analysis.obligations import looked_for, woken
+from clausegraph.analysis.obligations import looked_for, pulled, woken
 from clausegraph.analysis.pairs import Judge, Judgement, best_choice, joined
-from clausegraph.analysis.permissions import Outputs, Wish
+from clausegraph.analysis.permissions import Outputs, Part, Wish
 from clausegraph.analysis.proofs import PERMISSION, Case, finding
 from clausegraph.analysis.reach import Arrival, Reach, chosen
 from clausegraph.analysis.waivers import waived
@@ -70,6 +70,7 @@ class Checker:
         self.override = override
         self.judge = Judge(database, stance)
         self.reach = Reach(project, database, stance)
+        self._released = self._going_out()
         self._places = _widened(project.use.places, database.words["regions"])
         self.choices = self._choices()
 
@@ -82,6 +83,16 @@ class Checker:
     def is_ours(self, component: Component) -> bool:
         """Tell whether the release of a component is this project's own act."""
         return component.id in self.project.subjects or self.project.is_made_here(component)
+
+    def _going_out(self) -> frozenset[ComponentId]:
+        """Return the components that are released, with those of which a copy goes out inside them."""
+        found, waiting = set(self.project.subjects), list(self.project.subjects)
+        while waiting:
+            for edge in self.project.made_from(waiting.pop()):
+                if self.database.relations[edge.relation].carries == "yes" and edge.object not in found:
+                    found.add(edge.object)
+                    waiting.append(edge.object)
+        return frozenset(found)
 
     def matters(self, component: ComponentId) -> bool:
         """Tell whether unknown terms of a component could bind the release.
@@ -130,13 +141,10 @@ class Checker:
 
     def _judgement(self, component: Component, arrival: Arrival, offer: Offer | None) -> Judgement:
         wish = self._wish(component, arrival)
-        act = self.is_ours(component)
         branches: Sequence[Sequence[Term]] = offer.identity.expression.branches() if offer else ((arrival.atom.term,),)
         return joined(
             [
-                self.judge.term(
-                    inbound=arrival.atom.term, outbound=branch, relation=arrival.relation, wish=wish, act=act
-                )
+                self.judge.term(inbound=arrival.atom.term, outbound=branch, relation=arrival.relation, wish=wish)
                 for branch in branches
             ]
         )
@@ -152,7 +160,15 @@ class Checker:
             sizes=use.sizes,
             own_derivative=self._derives(component.id, arrival.atom.term),
             outputs=self._outputs(component, arrival),
+            part=self._part(component),
+            triggers=pulled(arrival.relation, use),
         )
+
+    def _part(self, component: Component) -> Part:
+        """Return whose act a component is, and whether it goes out: released itself, or inside what is."""
+        if not self.is_ours(component):
+            return Part.OTHERS
+        return Part.RELEASED if component.id in self._released else Part.KEPT
 
     def _outputs(self, component: Component, arrival: Arrival) -> Outputs:
         """Return whether only outputs of a licensed work are at hand, and whether they were made here."""
@@ -318,7 +334,7 @@ def _conditions(judged: Iterable[Judged]) -> Iterator[OpenCondition]:
 def _unmet(component: Component, owed: Iterable[Obligation]) -> Iterator[Finding]:
     """Yield a note for each obligation that a look into the folder found missing."""
     for obligation in owed:
-        if obligation.status == "missing":
+        if obligation.status == "missing" and obligation.certainty is Follow.YES:
             yield Finding(
                 code=Code.OBLIGATION_UNMET,
                 verdict=Verdict.CONDITIONAL,

@@ -30,16 +30,20 @@ LICENSE_NAMES = re.compile(r"(licen[sc]e|copying|agreement|terms)[\w.-]*$", re.I
 NOTICE_NAMES = re.compile(r"notice[\w.-]*$", re.IGNORECASE)
 
 
+def pulled(relation: Relation, use: IntendedUse) -> frozenset[str]:
+    """Return the triggers that a release pulls; none at all as long as nobody said what is given out."""
+    if not use.distributed:
+        return frozenset()
+    changing = {Trigger.MODIFY} if relation in CHANGING else set()
+    return frozenset({PULLS[form] for form in use.distributed} | changing)
+
+
 def woken(clause: Clause, relation: Relation, use: IntendedUse) -> bool:
     """Tell whether what is given out wakes a clause; as long as nobody said what is, everything does."""
-    if not clause.when:
-        return True
     if set(clause.when) == {Trigger.MODIFY}:
         return relation in CHANGING
-    if not use.distributed:
-        return True
-    pulled = {PULLS[form] for form in use.distributed}
-    return not pulled.isdisjoint(clause.when) or (Trigger.MODIFY in clause.when and relation in CHANGING)
+    triggers = pulled(relation, use)
+    return not clause.when or not triggers or not triggers.isdisjoint(clause.when)
 
 
 def looked_for(obligations: Iterable[Obligation], project: ProjectGraph) -> tuple[Obligation, ...]:

@@ -8,8 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from clausegraph.analysis.inclusions import Code, Failure, failures
-from clausegraph.analysis.permissions import Condition, Wish, conditions, permission_failures, use_failures
+from clausegraph.analysis.inclusions import Code, Failure, failures, weaker
+from clausegraph.analysis.permissions import (
+    Condition,
+    Part,
+    Wish,
+    conditions,
+    owed,
+    permission_failures,
+    use_failures,
+)
 from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.relations import Follow, Relation
 from clausegraph.vocabulary.verdicts import Stance, Verdict, all_of, any_of
@@ -63,25 +71,26 @@ class Judge:
         self.stance = stance
         self._seen: dict[tuple[object, ...], Judgement] = {}
 
-    def term(
-        self, *, inbound: Term, outbound: Sequence[Term], relation: Relation, wish: Wish = ANY_USE, act: bool = True
-    ) -> Judgement:
+    def term(self, *, inbound: Term, outbound: Sequence[Term], relation: Relation, wish: Wish = ANY_USE) -> Judgement:
         """Return the judgement on an inbound term under outbound terms that all bind.
 
-        With `act` false only the inclusions are judged, not whether the
-        relation itself was permitted: the acts of others are not ours.
+        Of what others offer only the inclusions are judged, since their acts
+        are not ours; of what is kept only the acts, since nobody is offered it.
         """
-        key = (inbound, tuple(outbound), relation, wish, act)
+        key = (inbound, tuple(outbound), relation, wish)
         if key not in self._seen:
-            self._seen[key] = self._term(inbound, outbound, self.database.relations[relation], wish, act=act)
+            self._seen[key] = self._term(inbound, outbound, self.database.relations[relation], wish)
         return self._seen[key]
 
-    def _term(self, inbound: Term, outbound: Sequence[Term], rule: RelationRule, wish: Wish, *, act: bool) -> Judgement:
+    def _term(self, inbound: Term, outbound: Sequence[Term], rule: RelationRule, wish: Wish) -> Judgement:
         license, offered = self.find(inbound), [self.find(term) for term in outbound]
         known = [found for found in offered if found is not None]
         if license is None:
             return _undetermined([inbound])
-        permitted = self._permission(license, rule, wish) if act else ()
+        permitted = self._permission(license, rule, wish) if wish.part is not Part.OTHERS else ()
+        if wish.part is Part.KEPT:
+            open_ = tuple(conditions(license, rule, wish, self.database.tags))
+            return Judgement(_verdict(permitted, something_to_do=bool(open_)), permitted, (), open_)
         reaches = license.follow(rule.group).value is not Follow.NO
         if len(known) < len(offered) and (reaches or permitted):
             unknown = [term for term, found in zip(outbound, offered, strict=True) if found is None]
@@ -106,7 +115,8 @@ class Judge:
         """Return the judgement under an outbound license that nobody has tagged: what is owed is owed anyway."""
         failed = permitted if _blocked(permitted) else (*permitted, *_undetermined(unknown).failures)
         open_ = tuple(conditions(license, rule, wish, self.database.tags))
-        return Judgement(_verdict(failed, something_to_do=True), failed, tuple(self.duties(license, rule)), open_)
+        duties = tuple(self.duties(license, rule, wish))
+        return Judgement(_verdict(failed, something_to_do=True), failed, duties, open_)
 
     def find(self, term: Term) -> License | None:
         """Return the license of a term, `None` where nobody has tagged it."""
@@ -134,7 +144,7 @@ class Judge:
             if route and route[-1].clause.word("onward") == "no":
                 continue
             for clause in found.clauses:
-                if clause.tag != RELICENSE or (clause.reaches or {rule.group: Follow.YES}).get(rule.group) is None:
+                if clause.tag != RELICENSE or not _opens(clause, rule):
                     continue
                 for target in clause.words("to"):
                     onward = self.database.find(target)
@@ -158,19 +168,33 @@ class Judge:
             carried=rule.carries != "no",
             tags=self.database.tags,
         )
-        failed = (*first, *self.settled(found))
-        duties = tuple(self.duties(license, rule))
+        awake = (failure for failure in found if failure.clause is None or wish.wakes(failure.clause))
+        failed = (*first, *self.settled(awake))
+        duties = (*self.duties(license, rule, wish), *self._on_the_way(route, rule, wish))
         open_ = tuple(conditions(license, rule, wish, self.database.tags))
         return Judgement(_verdict(failed, something_to_do=bool(duties or open_ or route)), failed, duties, open_, route)
 
-    def duties(self, license: License, rule: RelationRule) -> Iterator[Duty]:
+    def _on_the_way(self, route: Sequence[Step], rule: RelationRule, wish: Wish) -> Iterator[Duty]:
+        """Yield what a route asks: its provisos, and possibly still the notices and credits of the licenses left behind."""
+        for step in route:
+            if step.clause.word("unless"):
+                yield Duty(
+                    step.license, step.clause._replace(parameters={**step.clause.parameters, "to": step.to}), Follow.YES
+                )
+            left = self.database[step.license]
+            for duty in self.duties(left, rule, wish):
+                if duty.clause.behaviour is Behaviour.MET:
+                    yield duty._replace(certainty=Follow.UNCLEAR)
+
+    def duties(self, license: License, rule: RelationRule, wish: Wish = ANY_USE) -> Iterator[Duty]:
         """Yield the obligations of a license that whoever releases the result has to meet."""
         for clause in license.clauses:
             if clause.behaviour not in (Behaviour.MET, Behaviour.HANDED_ON):
                 continue
             certainty = license.reach_of(clause, rule.group)
-            if clause.reaches is None and rule.carries != "no":
+            if clause.reaches is None and rule.carries != "no" and clause.behaviour is Behaviour.MET:
                 certainty = Follow.YES if rule.carries == "yes" or certainty is Follow.YES else Follow.UNCLEAR
+            certainty = weaker(certainty, owed(license, clause, wish))
             if certainty is Follow.UNCLEAR and self.stance is not Stance.BALANCED:
                 certainty = Follow.YES if self.stance is Stance.CAUTIOUS else Follow.NO
             if certainty is not Follow.NO:
@@ -183,6 +207,11 @@ def _verdict(failed: Sequence[Failure], *, something_to_do: bool) -> Verdict:
     if failed:
         return Verdict.UNDETERMINED
     return Verdict.CONDITIONAL if something_to_do else Verdict.COMPATIBLE
+
+
+def _opens(clause: Clause, rule: RelationRule) -> bool:
+    """Tell whether a clause that names other licenses does so for this relation."""
+    return clause.reaches is None or clause.reaches.get(rule.group, Follow.NO) is not Follow.NO
 
 
 def _blocked(found: Sequence[Failure]) -> bool:

@@ -34,10 +34,19 @@ class Outputs(StrEnum):
     OTHERS = "others"
 
 
+class Part(StrEnum):
+    """What part the one who stands in a relation plays: whose act it is, and whether the result goes out."""
+
+    RELEASED = "released"
+    KEPT = "kept"
+    OTHERS = "others"
+
+
 class Wish(NamedTuple):
     """What somebody wants to do, as far as limits speak of it; `None` and empty mean that nobody said.
 
-    `own_derivative` tells that the result is itself derived from the
+    `triggers` holds what the release pulls, such as giving out weights, and
+    `part` whether the result goes out at all. `own_derivative` tells that the result is itself derived from the
     licensed work, which some limits on outputs let pass; `outputs` whether
     the work itself is at hand or only something it produced.
     """
@@ -50,6 +59,12 @@ class Wish(NamedTuple):
     sizes: tuple[tuple[str, int], ...] = ()
     own_derivative: bool = False
     outputs: Outputs = Outputs.NONE
+    part: Part = Part.RELEASED
+    triggers: frozenset[str] = frozenset()
+
+    def wakes(self, clause: Clause) -> bool:
+        """Tell whether what is done wakes a clause; as long as nobody said what is given out, everything does."""
+        return not clause.when or not self.triggers or not self.triggers.isdisjoint(clause.when)
 
 
 class Condition(NamedTuple):
@@ -69,12 +84,13 @@ def permission_failures(
     for act, certainty in _needed(rule, wish, follows):
         limits = [c for c in inbound.behaving(Behaviour.WITHHOLDS) if act in tags[c.tag].forbids]
         binding = [
-            (clause, weaker(_on_act(clause, rule.group, certainty), _owed(inbound, clause, wish))) for clause in limits
+            (clause, weaker(_on_act(clause, rule.group, certainty), owed(inbound, clause, wish))) for clause in limits
         ]
         binding = [(c, sure) for c, sure in binding if sure is not Follow.NO and not _excepted(c, wish)]
         for clause, sure in binding:
             yield Failure(Code.ACT_WITHHELD, inbound.id, clause, sure, act=act)
-        if not binding and not limits and act not in granted and not granted & set(acts[act].implied_by):
+        is_granted = act in granted or not granted.isdisjoint(acts[act].implied_by)
+        if not limits and acts[act].is_reserved and not is_granted:
             yield Failure(Code.ACT_NOT_GRANTED, inbound.id, None, certainty, act=act)
 
 
@@ -107,13 +123,13 @@ def _bears(inbound: License, clause: Clause, rule: RelationRule, wish: Wish, tag
         reach = inbound.reach_of(clause, rule.group)
         if reach is Follow.NO and not is_needed:
             return Follow.NO
-        return weaker(Follow.YES if is_needed else reach, _owed(inbound, clause, wish))
+        return weaker(Follow.YES if is_needed else reach, owed(inbound, clause, wish))
     if not rule.always:
         return Follow.NO
     return Follow.YES if clause.reaches is None else clause.reaches.get(rule.group, Follow.NO)
 
 
-def _owed(inbound: License, clause: Clause, wish: Wish) -> Follow:
+def owed(inbound: License, clause: Clause, wish: Wish) -> Follow:
     """Return how certainly a limit binds whoever has the work, or only outputs of it, at hand."""
     if wish.outputs is not Outputs.OTHERS:
         return Follow.YES
@@ -122,14 +138,15 @@ def _owed(inbound: License, clause: Clause, wish: Wish) -> Follow:
 
 
 def _needed(rule: RelationRule, wish: Wish, follows: Follow) -> Iterator[tuple[str, Follow]]:
-    for act in (*rule.always, *rule.released):
+    goes_out = wish.part is Part.RELEASED
+    for act in (*rule.always, *(rule.released if goes_out else ())):
         if _wanted(act, wish):
             yield act, Follow.YES
     if rule.always and wish.outputs is Outputs.NONE:
         for act in ("commercial-use", "production-use", "serve"):
             if _wanted(act, wish):
                 yield act, Follow.YES
-    if follows is not Follow.NO:
+    if follows is not Follow.NO and goes_out:
         for act in rule.if_follows:
             yield act, follows
 
@@ -138,7 +155,7 @@ def _wanted(act: str, wish: Wish) -> bool | None:
     """Return whether an act is wanted; acts that no stated use decides always are."""
     by_use = {
         "commercial-use": wish.commercial,
-        "production-use": wish.commercial,
+        "production-use": wish.commercial or None,
         "serve": wish.served,
         "develop-competing-model": wish.competes,
         "publish-benchmarks": None,

@@ -115,7 +115,14 @@ def _derivation(
     if case.offer is not None:
         premises.append(_offered(case.component, case.offer))
     unknown = tuple(("unknown", failure.license) for failure in failed if failure.code is Code.LICENSE_UNDETERMINED)
-    arguments = (("subject", case.component.id), ("outbound", _outbound(case.offer)), *_about(case), *unknown[:1])
+    acts = tuple(("act", failure.act) for failure in failed if failure.act)
+    arguments = (
+        ("subject", case.component.id),
+        ("outbound", _outbound(case.offer)),
+        *_about(case),
+        *unknown[:1],
+        *acts[:1],
+    )
     return Step(f"{_kind(failed)}-{verdict}", arguments, tuple(dict.fromkeys(premises)))
 
 

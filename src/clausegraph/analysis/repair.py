@@ -15,8 +15,8 @@ from typing import NamedTuple
 from clausegraph.analysis.findings import Finding, Remedy, Report
 from clausegraph.analysis.inclusions import Code
 from clausegraph.analysis.outbound import Suggestion
-from clausegraph.expressions.model import Both, Expression, Leaf, Term
-from clausegraph.expressions.names import Standing
+from clausegraph.expressions.model import NO_ASSERTION, Both, Either, Expression, Leaf, Node, Term
+from clausegraph.expressions.names import AMBIGUOUS, Standing
 from clausegraph.expressions.parsing import Identity
 from clausegraph.graph.model import ComponentId, Edge, Offer, ProjectGraph
 from clausegraph.sources.locations import Location
@@ -76,7 +76,7 @@ def _remedies(
         return
     if finding.code is Code.LICENSE_UNDETERMINED:
         unknown = dict(finding.derivation.arguments).get("unknown", finding.inbound)
-        yield Remedy("tag-license", (("license", unknown),))
+        yield _settling(unknown, finding)
         return
     if finding.code is Code.OBLIGATION_UNMET:
         return
@@ -91,6 +91,13 @@ def _remedies(
         yield Remedy("keep-use", (("other", finding.path[-1].object),))
     if finding.path:
         yield Remedy("ask-licensor", (("other", finding.path[-1].object), ("license", finding.inbound)))
+
+
+def _settling(unknown: str, finding: Finding) -> Remedy:
+    """Return what settles terms that nobody has read: who knows them, which ones are meant, or a file for them."""
+    if unknown == NO_ASSERTION:
+        return Remedy("settle-license", (("component", finding.path[-1].object if finding.path else finding.subject),))
+    return Remedy("say-which" if unknown.startswith(AMBIGUOUS) else "tag-license", (("license", unknown),))
 
 
 def _freeing(finding: Finding, project: ProjectGraph, suggest: Suggest) -> Iterator[Remedy]:
@@ -127,7 +134,8 @@ def _other_offers(finding: Finding, project: ProjectGraph, suggest: Suggest) -> 
     if any(cited.because == Code.FREEDOM_BURDENED for cited in finding.clauses()):
         wanted += [one.license for one in islice(suggest(finding.subject, project), 1)]
     if finding.outbound and finding.inbound:
-        wanted.append(f"{finding.inbound} AND {finding.outbound}")
+        both = f"({finding.outbound})" if " OR " in finding.outbound else finding.outbound
+        wanted.append(f"{finding.inbound} AND {both}")
     for text in dict.fromkeys(wanted):
         offer = Offer(_identity(text), Location(""))
         act = "add-terms" if " AND " in text else "change-outbound"
@@ -136,9 +144,15 @@ def _other_offers(finding: Finding, project: ProjectGraph, suggest: Suggest) -> 
 
 
 def _identity(text: str) -> Identity:
-    leaves = tuple(Leaf(_term(part)) for part in text.split(" AND "))
-    root = leaves[0] if len(leaves) == 1 else Both(leaves)
+    """Return what a proposed offer means: licenses joined by AND, the last of them perhaps a choice."""
+    parts = tuple(_node(part) for part in text.split(" AND "))
+    root = parts[0] if len(parts) == 1 else Both(parts)
     return Identity(text, Expression(text, root), Standing.EXACT, "proposed")
+
+
+def _node(text: str) -> Node:
+    branches = tuple(Leaf(_term(part)) for part in text.strip("()").split(" OR "))
+    return branches[0] if len(branches) == 1 else Either(branches)
 
 
 def _term(text: str) -> Term:

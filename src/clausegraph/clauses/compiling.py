@@ -15,6 +15,7 @@ from clausegraph.clauses.name_files import name_tables
 from clausegraph.clauses.rows import license_row
 from clausegraph.clauses.vocabulary_files import Vocabulary, read_relations, read_vocabulary
 from clausegraph.clauses.work_files import read_works
+from clausegraph.sources.locations import Location
 from clausegraph.sources.problems import InputError, Problem
 from clausegraph.sources.words import nearest
 from clausegraph.sources.yaml_text import parse_yaml
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from clausegraph.clauses.model import Clause, License
-    from clausegraph.sources.locations import Location
 
 FOLDERS = ("licenses", "exceptions")
 
@@ -65,8 +65,11 @@ def read_licenses(data: Path, vocabulary: Vocabulary, problems: list[Problem]) -
     raws: dict[str, RawLicense] = {}
     for folder in FOLDERS:
         for path in sorted((data / folder).glob("*.yaml")):
-            raw = read_license_file(path, f"data/{folder}/{path.name}", vocabulary, problems)
-            if raw is not None:
+            name = f"data/{folder}/{path.name}"
+            raw = read_license_file(path, name, vocabulary, problems)
+            if path.stem in raws:
+                problems.append(Problem(f'another folder has a file for "{path.stem}" too', Location(name)))
+            elif raw is not None:
                 raws[path.stem] = raw
     whole = {license_id: resolve(raw, raws, problems) for license_id, raw in raws.items()}
     for license_id, found in whole.items():

@@ -87,6 +87,8 @@ class _Reader:
         kind = fields.word("kind", self.words["license-kinds"], required=not like)
         if kind and kind != "exception" and not like:
             fields.value("follows", required=True)
+        if kind == "exception" and not like:
+            fields.value("applies-to", required=True)
         osi, fsf = self._status(required=not like)
         return License(
             id=license_id,
@@ -148,7 +150,7 @@ class _Reader:
             rules[group] = FollowRule(follow, inner.text("section"), inner.text("says"), inner.text("assumes"))
             inner.refuse_others()
         missing = [group for group in Group if group not in rules]
-        if complete and rules and missing:
+        if complete and missing and self.fields.has("follows"):
             self.fields.problem(f"follows lacks {', '.join(missing)}", self.fields.place("follows"))
         return rules
 
@@ -158,7 +160,7 @@ class _Reader:
         fields.what = f'clause "{clause_id}"' if clause_id else "a clause"
         if clause_id and not KEBAB.fullmatch(clause_id):
             fields.problem(f'the clause id "{clause_id}" has to be kebab-case', fields.place("id"))
-        if clause_id in self.places:
+        if clause_id and clause_id in self.places:
             fields.problem(f'the clause id "{clause_id}" stands here twice', fields.place("id"))
         self.places[clause_id] = value.location
         tag = fields.word("tag", self.tags, required=True)
@@ -196,8 +198,10 @@ class _Reader:
         return dict.fromkeys(fields.texts("reaches", tuple(Group)), Follow.YES)
 
     def _parameters(self, fields: Fields, tag: str) -> dict[str, str | tuple[str, ...]]:
-        wanted = self.tags[tag]["parameters"] if tag else {}
         value = fields.value("with")
+        if not tag:
+            return {}  # only a known tag tells which parameters there are
+        wanted = self.tags[tag]["parameters"]
         inner = Fields(value or Value({}, fields.location, {}), f"{tag} of {fields.what}", fields.problems)
         found: dict[str, str | tuple[str, ...]] = {}
         for name, kind in wanted.items():
@@ -218,7 +222,7 @@ class _Reader:
         if kind in self.words:
             return fields.word(name, self.words[kind], required=True)
         text = fields.text(name, required=True)
-        if kind == "number" and text and not text.isdigit():
+        if kind == "number" and text and not text.isdecimal():
             fields.problem(f'"{name}" of {fields.what} has to be a whole number in digits', fields.place(name))
         return text
 
@@ -256,9 +260,10 @@ def _chain(raw: RawLicense, files: Mapping[str, RawLicense], problems: list[Prob
         if like not in files:
             problems.append(Problem(f'like: no license file has the id "{like}"', chain[-1].location))
             break
-        if files[like] in chain:
+        if files[like] is raw:
             problems.append(Problem(f"like: {raw.id} comes back to itself", raw.location))
-            break
+        if files[like] in chain:
+            break  # a circle further on is told at the files that form it
         chain.append(files[like])
     return chain
 

@@ -35,11 +35,16 @@ class Tag(NamedTuple):
 
 
 class Act(NamedTuple):
-    """Something one does with a work; whoever may do one of `implied_by` may do it too unless a limit forbids it."""
+    """Something one does with a work; whoever may do one of `implied_by` may do it too unless a limit forbids it.
+
+    An act that is not reserved needs nobody's leave; a license can only
+    limit it by contract.
+    """
 
     name: str
     titles: Mapping[str, str]
     implied_by: tuple[str, ...]
+    is_reserved: bool
 
 
 class Work(NamedTuple):

@@ -67,7 +67,7 @@ def tag_from(row: Row) -> Tag:
 
 def act_from(row: Row) -> Act:
     """Return the act of a row."""
-    return Act(row["name"], row["titles"], tuple(row["implied_by"]))
+    return Act(row["name"], row["titles"], tuple(row["implied_by"]), row["is_reserved"])
 
 
 def relation_from(row: Row) -> RelationRule:

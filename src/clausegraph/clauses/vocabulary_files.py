@@ -10,7 +10,7 @@ from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.relations import Group, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from clausegraph.sources.problems import Problem
@@ -32,11 +32,15 @@ def read_vocabulary(path: Path, problems: list[Problem]) -> Vocabulary:
     """Return the vocabulary of a file; what is wrong is added to `problems`."""
     whole = Fields(parse_yaml(path.read_text(encoding="utf-8"), path.name), "the vocabulary", problems)
     lists = [key for key in _keys(whole) if key != "tags"]
-    words = {key: {name: _word(key, name, value, problems) for name, value in whole.children(key)} for key in lists}
+    known_acts = [name for name, _ in whole.children("acts")]
+    words = {
+        key: {name: _word(key, name, value, known_acts, problems) for name, value in whole.children(key)}
+        for key in lists
+    }
     known: dict[str, Mapping[str, Any]] = {**words, "tags": {name: {} for name, _ in whole.children("tags")}}
     tags = {name: _tag(name, value, known, problems) for name, value in whole.children("tags")}
     acts = {
-        name: {"name": name, "titles": word["titles"], "implied_by": word["implied_by"]}
+        name: {"name": name, **{key: word[key] for key in ("titles", "implied_by", "is_reserved")}}
         for name, word in words["acts"].items()
     }
     return Vocabulary(words, tags, acts)
@@ -56,11 +60,12 @@ def _titles(fields: Fields, key: str, *, required: bool = True) -> dict[str, str
     return titles
 
 
-def _word(list_name: str, name: str, value: Value, problems: list[Problem]) -> dict[str, Any]:
+def _word(list_name: str, name: str, value: Value, acts: Sequence[str], problems: list[Problem]) -> dict[str, Any]:
     fields = Fields(value, f"{list_name}.{name}", problems)
-    word = {"titles": _titles(fields, "title"), "says": fields.text("says", required=True)}
+    word: dict[str, Any] = {"titles": _titles(fields, "title"), "says": fields.text("says", required=True)}
     if list_name == "acts":
-        word["implied_by"] = list(fields.texts("implied-by"))
+        word["implied_by"] = list(fields.texts("implied-by", acts))
+        word["is_reserved"] = fields.word("reserved", ("yes", "no"), default="yes") == "yes"
     if list_name == "regions":
         word["members"] = list(fields.texts("members"))
     fields.refuse_others()
@@ -76,7 +81,9 @@ def _tag(name: str, value: Value, words: Mapping[str, Mapping[str, Any]], proble
         "titles": _titles(fields, "title"),
         "says": fields.text("says", required=True),
         "parameters": _parameters(fields, words),
-        "covers": {key: _one_of(comparison, COMPARISONS, fields) for key, comparison in fields.children("covers")},
+        "covers": {
+            key: _one_of(how, COMPARISONS, f"{key} of {name}", fields) for key, how in fields.children("covers")
+        },
         "stronger": list(fields.texts("stronger", words["tags"])),
         "forbids": list(fields.texts("forbids", words["acts"])),
         "duties": _titles(fields, "duty", required=False),
@@ -92,10 +99,10 @@ def _list(value: Value) -> tuple[Value, ...]:
     return value.content if isinstance(value.content, tuple) else (value,)
 
 
-def _one_of(value: Value, words: tuple[str, ...], fields: Fields) -> str:
+def _one_of(value: Value, words: Sequence[str], where: str, fields: Fields) -> str:
     text = str(value.plain())
     if text not in words:
-        fields.unknown_word(text, words, value.location, f"a comparison of {fields.what}")
+        fields.unknown_word(text, words, value.location, where)
     return text
 
 
@@ -117,10 +124,22 @@ def read_relations(path: Path, acts: Mapping[str, Any], problems: list[Problem])
     for missing in sorted(set(Relation) - {row["relation"] for row in rows}):
         whole.problem(f'"relations" lacks {missing}')
     outputs = Fields(whole.value("outputs", required=True) or Value({}, whole.location, {}), "outputs", problems)
-    becomes = {key: str(value.plain()) for key, value in outputs.children("becomes")}
+    becomes = _becomes(outputs)
     passes = list(outputs.texts("passes", tuple(Relation)))
+    outputs.refuse_others()
     whole.refuse_others()
     return {"relations": rows, "outputs": {"passes": passes, "becomes": becomes}}
+
+
+def _becomes(outputs: Fields) -> dict[str, str]:
+    """Return what each relation counts as when an output stands on its other side."""
+    known = tuple(Relation)
+    rows = {}
+    for name, value in outputs.children("becomes"):
+        if name not in known:
+            outputs.unknown_word(name, known, value.location, "a relation")
+        rows[name] = _one_of(value, known, f"what {name} becomes", outputs)
+    return rows
 
 
 def _relation(name: str, value: Value, acts: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]:

@@ -125,6 +125,9 @@ class Wording:
         return self.say("remedy", remedy.act, self._remedied(dict(remedy.arguments)))
 
     def _remedied(self, arguments: dict[str, str]) -> dict[str, str]:
+        for row in self._database.names["ambiguous"].values():
+            if arguments.get("license", "").endswith(f"-ambiguous-{row['name']}"):
+                arguments["candidates"] = ", ".join(row["candidates"])
         for key in ("relation", "instead"):
             if key in arguments:
                 arguments[key] = self.relation(arguments[key])

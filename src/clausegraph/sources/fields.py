@@ -28,6 +28,7 @@ class Fields:
         self._asked: set[str] = set()
         self._keys = value.keys
         self._content: dict[str, Value] = {}
+        self._is_mapping = isinstance(value.content, dict)
         if isinstance(value.content, dict):
             self._content = value.content
         else:
@@ -50,10 +51,10 @@ class Fields:
         return self._content[key].location if key in self._content else self.location
 
     def value(self, key: str, *, required: bool = False) -> Value | None:
-        """Return the value of a key; a missing required one is a problem."""
+        """Return the value of a key; a missing required one is a problem, unless there are no keys at all."""
         self._asked.add(key)
         found = self._content.get(key)
-        if found is None and required:
+        if found is None and required and self._is_mapping:
             self.problem(f'{self.what} lacks "{key}"')
         return found
 
