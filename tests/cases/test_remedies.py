@@ -48,7 +48,7 @@ def test_verified_offers_pass(story: Story) -> None:
 
 
 def test_offers_are_verified() -> None:
-    """A fair part of the stories with findings has an offer that was tried, so that the test above has something to do."""
+    """A fair part of the stories has an offer that was tried, so that the test above has something to do."""
     assert sum(bool(verified_offers(story)) for story in stories()) > len(stories()) // 4
 
 

@@ -44,6 +44,11 @@ def with_clause(tag: str, parameters: str = "", *more: str) -> str:
     return plain(("reviewed:", "\n".join(lines) + "\nreviewed:"))
 
 
+def like(license_id: str, other: str) -> str:
+    """Return a file that says like."""
+    return LIKE.replace("Like-1.0", license_id).replace("Like License 1.0", license_id).replace("Plain-1.0", other)
+
+
 @pytest.mark.parametrize(
     ("edits", "told"),
     [
@@ -403,7 +408,7 @@ def test_a_file_that_says_like_has_what_it_does_not_change(tmp_path: Path) -> No
     files = {
         "licenses/Plain-1.0.yaml": plain(("reviewed:", "aliases: [Plain]\nfamily: plain\nreviewed:")),
         "licenses/Like-1.0.yaml": LIKE,
-        "licenses/Like-2.0.yaml": LIKE.replace("Like", "Like").replace("1.0", "2.0").replace("Plain-2.0", "Like-1.0") + other,
+        "licenses/Like-2.0.yaml": like("Like-2.0", "Like-1.0") + other,
     }
     database = compiled(tmp_path, files)
     base, same, changed = database["Plain-1.0"], database["Like-1.0"], database["Like-2.0"]
@@ -421,11 +426,6 @@ def test_a_clause_of_the_same_id_takes_the_place_of_the_other(tmp_path: Path) ->
     clause = "clauses:\n  - {id: permission, tag: grant, with: {acts: [modify]}, says: Change it., section: '1'}\n"
     license = compiled(tmp_path, {"licenses/Like-1.0.yaml": LIKE + clause})["Like-1.0"]
     assert [(one.id, one.words("acts"), one.origin) for one in license.clauses] == [("permission", ("modify",), "Like-1.0")]
-
-
-def like(license_id: str, other: str) -> str:
-    """Return a file that says like."""
-    return LIKE.replace("Like-1.0", license_id).replace("Like License 1.0", license_id).replace("Plain-1.0", other)
 
 
 @pytest.mark.parametrize(

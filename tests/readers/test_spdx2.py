@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from clausegraph.clauses.database import Database, open_database
-from clausegraph.readers.spdx2 import Noted, is_spdx2, read_spdx2, read_spdx2_noting
+from clausegraph.readers.spdx2 import is_spdx2, read_spdx2
 from clausegraph.readers.spdx2_documents import element_id, read_sheet
 from clausegraph.readers.spdx2_relations import MEANINGS, SAYS_NOTHING
 from clausegraph.sources.problems import InputError
@@ -71,10 +71,10 @@ def document(*packages: dict[str, Any], **fields: object) -> dict[str, Any]:
 def noted(tmp_path: Path, database: Database) -> Any:
     """Return a function that reads a text, or a document given as a mapping, and keeps the notes."""
 
-    def read(content: str | dict[str, Any]) -> Noted:
+    def read(content: str | dict[str, Any]) -> ProjectGraph:
         path = tmp_path / "a.spdx"
         path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
-        return read_spdx2_noting(path, "a.spdx", database)
+        return read_spdx2(path, "a.spdx", database)
 
     return read
 
@@ -147,7 +147,7 @@ def refused(noted: Any, content: str | dict[str, Any]) -> str:
 )
 def test_a_relationship_between_packages_has_a_relation_and_a_direction(noted: Any, type: str, expected: str) -> None:
     """Each relationship of SPDX 2.3 becomes one of our relations, turned round where SPDX says it the other way."""
-    project = noted(document(package("a"), package("b"), relationships=[relationship("a", type, "b")])).project
+    project = noted(document(package("a"), package("b"), relationships=[relationship("a", type, "b")]))
     assert edges(project) == ([expected] if expected else [])
 
 
@@ -203,8 +203,8 @@ def test_kinds_and_comments_say_what_relationships_of_models_are(
     """Between models and data the kinds and the comment tell the relation, which is then marked as an assumption."""
     ends = package("a", **first), package("b", **second)
     found = noted(document(*ends, relationships=[relationship("a", type, "b", comment)]))
-    assert edges(found.project) == ([expected] if expected else [])
-    assert all(edge.assumption in ("", ASSUMED) for edge in found.project.edges)
+    assert edges(found) == ([expected] if expected else [])
+    assert all(edge.assumption in ("", ASSUMED) for edge in found.edges)
     assert bool(found.notes) == (not expected)
 
 
@@ -231,7 +231,7 @@ def test_kinds_and_comments_say_what_relationships_of_models_are(
 )
 def test_the_kind_of_a_package_comes_from_what_tells_most(noted: Any, fields: dict[str, Any], kind: str) -> None:
     """Package URL, download location, file ending and purpose tell the kind, in that order; else it is code."""
-    assert noted(document(package("a", **fields))).project.components["a"].kind == kind
+    assert noted(document(package("a", **fields))).components["a"].kind == kind
 
 
 @pytest.mark.parametrize(
@@ -269,7 +269,7 @@ def test_licenses_are_read_as_they_are_written(noted: Any, text: str | None, exp
         {"licenseId": "LicenseRef-all-rights-reserved", "name": "MIT"},
     ]
     content = document(package("a", licenseDeclared=text), hasExtractedLicensingInfos=explained)
-    assert licenses(noted(content).project.components["a"].declared) == expected
+    assert licenses(noted(content).components["a"].declared) == expected
 
 
 def test_what_was_assumed_for_a_license_goes_along(noted: Any) -> None:
@@ -277,7 +277,7 @@ def test_what_was_assumed_for_a_license_goes_along(noted: Any) -> None:
     explained = [{"licenseId": "LicenseRef-1", "name": "MIT License"}]
     file = {"SPDXID": "SPDXRef-f", "fileName": "f", "licenseInfoInFiles": ["ISC", "NONE", "MIT OR Zlib", "ISC"]}
     content = document(package("a", licenseDeclared="LicenseRef-1"), files=[file], hasExtractedLicensingInfos=explained)
-    components = noted(content).project.components
+    components = noted(content).components
     assert components["a"].declared.assumption == "extracted-name"
     assert licenses(components["f"].declared) == "ISC AND (MIT OR Zlib)"
     assert components["f"].declared.assumption == "license-list-means-all"
@@ -286,7 +286,7 @@ def test_what_was_assumed_for_a_license_goes_along(noted: Any) -> None:
 def test_concluded_and_declared_are_two_things(noted: Any) -> None:
     """What a reviewer concluded and what the author declared are kept apart, each with its place."""
     content = document(package("a", licenseConcluded="MIT", licenseDeclared="Apache-2.0", versionInfo="1.2"))
-    found = noted(content).project.components["a"]
+    found = noted(content).components["a"]
     assert (licenses(found.concluded), licenses(found.declared), found.version) == ("MIT", "Apache-2.0", "1.2")
     assert str(found.concluded.location) == "a.spdx#/packages/0/licenseConcluded"
     assert str(found.location) == "a.spdx#/packages/0"
@@ -309,7 +309,7 @@ def test_a_file_is_a_component_only_where_it_matters(noted: Any) -> None:
         files=FILES,
         relationships=[relationship("linked", "STATIC_LINK", "b")],
     )
-    project = noted(content).project
+    project = noted(content)
     assert list(project.components) == ["a", "b", "other", "linked"]
     assert edges(project) == ["linked links-statically b", "a contains other", "a contains linked"]
     assert str(project.edges[1].location) == "a.spdx#/packages/0/hasFiles/2"
@@ -323,7 +323,7 @@ def test_a_snippet_under_other_terms_makes_its_file_a_derivative(noted: Any) -> 
     ]
     held = [relationship("a", "CONTAINS", "same")]
     content = document(package("a", licenseConcluded="MIT"), files=FILES[:1], snippets=snippets, relationships=held)
-    assert edges(noted(content).project) == ["a contains same", "same modifies s1 ?"]
+    assert edges(noted(content)) == ["a contains same", "same modifies s1 ?"]
 
 
 @pytest.mark.parametrize(
@@ -341,7 +341,7 @@ def test_what_the_document_describes_is_judged(
 ) -> None:
     """DESCRIBES, its inverse and the older key name the subjects; else they are what nothing else is made from."""
     found = noted(document(package("a"), package("b"), **fields))
-    assert (found.project.subjects, len(found.notes)) == (subjects, notes)
+    assert (found.subjects, len(found.notes)) == (subjects, notes)
 
 
 @pytest.mark.parametrize(
@@ -360,7 +360,7 @@ def test_what_the_document_describes_is_judged(
 def test_a_relationship_that_is_left_out_is_noted(noted: Any, one: dict[str, str], expected: str | None) -> None:
     """What is left out and may matter is a note with its place; what says nothing of licenses is none."""
     found = noted(document(package("a"), package("b"), relationships=[one]))
-    assert found.project.edges == ()
+    assert found.edges == ()
     assert bool(found.notes) == bool(expected)
     if expected:
         assert expected in "\n".join(map(str, found.notes))
@@ -370,14 +370,14 @@ def test_a_relationship_that_is_left_out_is_noted(noted: Any, one: dict[str, str
 def test_the_same_relation_said_twice_is_one_edge_and_the_surer_one(noted: Any) -> None:
     """Where a document both states a relation and lets it be inferred, the stated one is kept."""
     said = [relationship("b", "PROVIDED_DEPENDENCY_OF", "a"), relationship("a", "DYNAMIC_LINK", "b")]
-    project = noted(document(package("a"), package("b"), relationships=said)).project
+    project = noted(document(package("a"), package("b"), relationships=said))
     assert [(edge.assumption, edge.location.at) for edge in project.edges] == [("", "/relationships/1")]
 
 
 def test_an_element_of_another_document_is_not_resolved(noted: Any) -> None:
     """A relationship to another document leads to a component of which nothing is known."""
     said = [relationship("a", "STATIC_LINK", "DocumentRef-base:SPDXRef-lib")]
-    project = noted(document(package("a"), relationships=said)).project
+    project = noted(document(package("a"), relationships=said))
     assert not project.components["DocumentRef-base:lib"].resolved
     assert edges(project) == ["a links-statically DocumentRef-base:lib"]
 
@@ -419,7 +419,7 @@ LicenseName: MIT License
 def test_tag_value_says_the_same_as_json(noted: Any) -> None:
     """Tags go to the block that they speak of, wherever they stand, and everything has its line and column."""
     found = noted(TAG_VALUE)
-    project = found.project
+    project = found
     app = project.components["app"]
     assert list(project.components) == ["app", "weights", "lib"]
     assert (app.name, app.version, licenses(app.concluded)) == ("app", "2.0", "MIT OR ISC")
@@ -435,7 +435,7 @@ def test_tags_before_their_block_belong_to_nothing(noted: Any) -> None:
     """A license of a file that was never begun is nobody's, and a note points at the line of its relationship."""
     stray = "SPDXVersion: SPDX-2.3\nLicenseConcluded: MIT\nFileType: SOURCE\n"
     found = noted(f"{stray}PackageName: a\nSPDXID: SPDXRef-a\nRelationship: SPDXRef-a ODD SPDXRef-b\n")
-    assert [component.terms for component in found.project.components.values()] == [None]
+    assert [component.terms for component in found.components.values()] == [None]
     assert str(found.notes[0].location) == "a.spdx:6:15"
 
 
@@ -443,7 +443,7 @@ def test_windows_line_ends_and_utf_16_change_nothing(noted: Any, tmp_path: Path,
     """The same text with other line ends, in another encoding, is the same project."""
     path = tmp_path / "b.spdx"
     path.write_bytes(TAG_VALUE.replace("\n", "\r\n").encode("utf-16"))
-    assert read_spdx2(path, "a.spdx", database) == noted(TAG_VALUE).project
+    assert read_spdx2(path, "a.spdx", database) == noted(TAG_VALUE)
 
 
 @pytest.mark.parametrize(
@@ -539,7 +539,7 @@ def test_all_problems_of_a_document_come_at_once(noted: Any) -> None:
 def test_a_field_that_says_nothing_of_licenses_may_be_wrong(noted: Any, fields: dict[str, Any]) -> None:
     """One odd field loses neither the document nor the package that it stands in."""
     found = noted(document({**package("a", licenseDeclared="MIT"), **fields}))
-    assert licenses(found.project.components["a"].declared) == "MIT"
+    assert licenses(found.components["a"].declared) == "MIT"
     assert found.notes == ()
 
 
@@ -557,7 +557,7 @@ def test_what_spdx_tools_refuses_is_told_in_its_words(noted: Any, monkeypatch: p
 
 def test_an_export_is_read_from_its_wrapper(noted: Any) -> None:
     """GitHub puts the document under a key, and places follow it there."""
-    project = noted({"sbom": document(package("a", licenseDeclared="MIT"))}).project
+    project = noted({"sbom": document(package("a", licenseDeclared="MIT"))})
     assert str(project.components["a"].declared.location) == "a.spdx#/sbom/packages/0/licenseDeclared"
 
 

@@ -27,7 +27,7 @@ from clausegraph.analysis.obligations import looked_for, pulled, woken
 from clausegraph.analysis.pairs import Judge, Judgement, best_choice, joined
 from clausegraph.analysis.permissions import Outputs, Part, Wish
 from clausegraph.analysis.proofs import PERMISSION, Case, finding
-from clausegraph.analysis.reach import Arrival, Reach, chosen
+from clausegraph.analysis.reach import Arrival, Choice, Reach, chosen
 from clausegraph.analysis.waivers import waived
 from clausegraph.vocabulary.relations import Follow, Group, Relation
 from clausegraph.vocabulary.verdicts import Severity, Stance, Verdict, all_of
@@ -70,6 +70,7 @@ class Checker:
         self.override = override
         self.judge = Judge(database, stance)
         self.reach = Reach(project, database, stance)
+        self._derived: dict[ComponentId, set[Term]] = {}
         self._released = self._going_out()
         self._places = _widened(project.use.places, database.words["regions"])
         self.choices = self._choices()
@@ -180,32 +181,30 @@ class Checker:
 
     def _derives(self, component: ComponentId, term: Term) -> bool:
         """Tell whether a component is itself derived from a work under the same license."""
-        return any(
-            arrival.atom.term == term
-            and not arrival.atom.is_output
-            and self.database.relations[arrival.relation].group in DERIVING
-            for arrival in self.reach.arrivals(component)
-        )
+        if component not in self._derived:
+            arrivals = (one for one in self.reach.arrivals(component) if not one.atom.is_output)
+            rules = self.database.relations
+            self._derived[component] = {one.atom.term for one in arrivals if rules[one.relation].group in DERIVING}
+        return term in self._derived[component]
 
     def _choices(self) -> Mapping[ComponentId, int]:
         """Return the branch taken for every OR: the best for all components that it comes to."""
-        choices: dict[ComponentId, int] = {}
-        for component in sorted(self.project.components.values(), key=lambda c: c.id):
-            branches = component.terms.identity.expression.branches() if component.terms else ()
-            if len(branches) > 1 and self.project.made_into(component.id):
-                choices[component.id] = best_choice(
-                    [self._branch(component.id, place) for place in range(len(branches))]
-                )
-        return choices
+        offered: dict[Choice, list[Judgement]] = {}
+        for component in self.project.components.values():
+            for arrival in self.reach.arrivals(component.id):
+                if arrival.atom.choice is not None:
+                    judged = self._judgement(component, arrival, self.offer_of(component))
+                    offered.setdefault(arrival.atom.choice, []).append(judged)
+        choosers = sorted({choice.component for choice in offered})
+        return {chooser: best_choice(tuple(self._branches(chooser, offered))) for chooser in choosers}
 
-    def _branch(self, chooser: ComponentId, branch: int) -> Judgement:
-        found = [
-            self._judgement(component, arrival, self.offer_of(component))
-            for component in self.project.components.values()
-            for arrival in self.reach.arrivals(component.id)
-            if arrival.atom.choice and arrival.atom.choice == (chooser, branch)
-        ]
-        return joined(found) if found else Judgement(Verdict.COMPATIBLE)
+    def _branches(self, chooser: ComponentId, offered: Mapping[Choice, Sequence[Judgement]]) -> Iterator[Judgement]:
+        """Yield what each branch of a component comes to for all that it reaches."""
+        terms = self.project.components[chooser].terms
+        branches = terms.identity.expression.branches() if terms else ()
+        for place in range(len(branches)):
+            found = offered.get(Choice(chooser, place))
+            yield joined(found) if found else Judgement(Verdict.COMPATIBLE)
 
 
 def _widened(places: frozenset[str], regions: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
@@ -260,6 +259,7 @@ def check_project(
         choices=tuple(_taken(project, checker.choices)),
         suggested=(),
         assumptions=tuple(sorted({name for one in findings for name in one.assumptions()})),
+        notes=tuple(f"{note.location}: {note.headline}" for note in project.notes),
         database=database.fingerprint,
     )
 
@@ -292,8 +292,13 @@ def _doubts(checker: Checker, component: Component) -> Iterator[Finding]:
     """Yield what nobody knows about a component: which one it is, or under which terms it stands."""
     if not component.resolved:
         yield _doubt(checker, component, Code.REFERENCE_UNRESOLVED)
-    elif component.terms is None and not checker.is_ours(component):
+    elif component.terms is None and (not checker.is_ours(component) or _is_bare(checker, component)):
         yield _doubt(checker, component, Code.LICENSE_UNDETERMINED)
+
+
+def _is_bare(checker: Checker, component: Component) -> bool:
+    """Tell whether nothing at all is said of a released component: no terms, no offer, nothing it is made from."""
+    return checker.offer_of(component) is None and not checker.project.made_from(component.id)
 
 
 def _doubt(checker: Checker, component: Component, code: Code) -> Finding:
@@ -301,7 +306,7 @@ def _doubt(checker: Checker, component: Component, code: Code) -> Finding:
     return Finding(
         code=code,
         verdict=Verdict.UNDETERMINED,
-        severity=severity_of(Verdict.UNDETERMINED, is_ours=checker.matters(component.id)),
+        severity=severity_of(Verdict.UNDETERMINED, is_ours=checker.is_ours(component) or checker.matters(component.id)),
         subject=component.id,
         path=tuple(users[:1]),
         inbound="",

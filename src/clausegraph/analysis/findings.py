@@ -186,6 +186,7 @@ class Report(NamedTuple):
     choices: tuple[LicenseChoice, ...]
     suggested: tuple[str, ...]
     assumptions: tuple[str, ...]
+    notes: tuple[str, ...]
     database: str
 
 

@@ -71,7 +71,9 @@ def _has_prefix(obligation: Obligation, project: ProjectGraph) -> bool:
 
 
 def _has_badge(obligation: Obligation, project: ProjectGraph) -> bool:
-    return any(_says(text, obligation.clause.word("text")) for text in _named(project, README_NAMES).values())
+    """Tell whether a readme shows the words of a badge, or those that the license takes instead."""
+    badges = (*obligation.clause.words("text"), *obligation.clause.words("or"))
+    return any(_says(text, badge) for text in _named(project, README_NAMES).values() for badge in badges)
 
 
 def _has_notice(obligation: Obligation, project: ProjectGraph) -> bool:

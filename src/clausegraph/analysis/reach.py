@@ -81,6 +81,7 @@ class Reach:
         self._bits: dict[Atom, int] = {}
         self._atoms: list[Atom] = []
         self._follow_masks: dict[Group, Masks] = {}
+        self._arrivals: dict[ComponentId, tuple[Arrival, ...]] = {}
         self.own = {name: self._own(project.components[name]) for name in sorted(project.components)}
         self._works = sum(1 << 2 * place for place in range(len(self._atoms) // 2))
         self.reached = self._spread()
@@ -162,19 +163,22 @@ class Reach:
     def at(self, component: ComponentId) -> Iterator[tuple[Atom, bool]]:
         """Yield every license that reaches a component from others, and whether it surely does."""
         masks = self.reached[component]
-        for place, atom in enumerate(self._atoms):
-            if (masks.certain | masks.possible) >> place & 1:
-                yield atom, bool(masks.certain >> place & 1)
+        for place in _places(masks.certain | masks.possible):
+            yield self._atoms[place], bool(masks.certain >> place & 1)
 
-    def arrivals(self, component: ComponentId) -> Iterator[Arrival]:
-        """Yield every license that stands on the other side of an edge of this component."""
+    def arrivals(self, component: ComponentId) -> tuple[Arrival, ...]:
+        """Return every license that stands on the other side of an edge of this component."""
+        if component not in self._arrivals:
+            self._arrivals[component] = tuple(self._arriving(component))
+        return self._arrivals[component]
+
+    def _arriving(self, component: ComponentId) -> Iterator[Arrival]:
         for edge in self.project.made_from(component):
             masks = self.own[edge.object] | self.reached[edge.object]
-            for place, atom in enumerate(self._atoms):
-                if (masks.certain | masks.possible) >> place & 1:
-                    relation = self._amounts_to(edge.relation, atom)
-                    if relation is not None:
-                        yield Arrival(edge, relation, atom, bool(masks.certain >> place & 1))
+            for place in _places(masks.certain | masks.possible):
+                relation = self._amounts_to(edge.relation, self._atoms[place])
+                if relation is not None:
+                    yield Arrival(edge, relation, self._atoms[place], bool(masks.certain >> place & 1))
 
     def _amounts_to(self, relation: Relation, atom: Atom) -> Relation | None:
         """Return what an edge is for a license; `None` where an output is out of its reach."""
@@ -228,6 +232,18 @@ class Reach:
                 passed = self._along(edge.relation, Masks(certain=there))
                 if there and (passed.certain | passed.possible) & bit:
                     yield edge, before
+
+
+def _places(mask: int) -> Iterator[int]:
+    """Yield the places of the bits that are set, from the lowest.
+
+    >>> list(_places(0b1010))
+    [1, 3]
+    """
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
 
 
 def _filtered(masks: Masks, following: Masks) -> Masks:

@@ -21,9 +21,11 @@ from clausegraph.expressions.parsing import Identity
 from clausegraph.graph.model import ComponentId, Edge, Offer, ProjectGraph
 from clausegraph.sources.locations import Location
 from clausegraph.vocabulary.relations import Relation
-from clausegraph.vocabulary.verdicts import Verdict
+from clausegraph.vocabulary.verdicts import Severity, Verdict
 
 MOST = 3
+FEWEST_TRIALS = 12
+TRIED_COMPONENTS = 4000
 PASSING = (Verdict.COMPATIBLE, Verdict.CONDITIONAL)
 LOOSER = {
     Relation.LINKS_STATICALLY: (Relation.LINKS_DYNAMICALLY, Relation.CALLS),
@@ -49,17 +51,21 @@ class Change(NamedTuple):
 
 
 def with_remedies(report: Report, project: ProjectGraph, check: Check, suggest: Suggest) -> Report:
-    """Return the report with at most three remedies for each finding, smallest change first."""
-    tried: dict[object, Report] = {}
+    """Return the report with at most three remedies for each finding, smallest change first.
 
-    def outcome(change: Change) -> Report:
-        key = change.remedy
-        if key not in tried:
-            tried[key] = check(change.project, change.offer)
-        return tried[key]
+    Every change is a check of its own, so the larger a project the fewer are
+    tried; what only concerns other people's labels is not tried at all.
+    """
+    tried: dict[Remedy, Report] = {}
+    trials = max(FEWEST_TRIALS, TRIED_COMPONENTS // max(1, len(project.components)))
+
+    def outcome(change: Change) -> Report | None:
+        if change.remedy not in tried and len(tried) < trials:
+            tried[change.remedy] = check(change.project, change.offer)
+        return tried.get(change.remedy)
 
     found = tuple(
-        finding._replace(remedies=tuple(_remedies(finding, project, outcome, suggest))[:MOST])
+        finding._replace(remedies=tuple(islice(_remedies(finding, project, outcome, suggest), MOST)))
         for finding in report.findings
     )
     return report._replace(findings=found)
@@ -68,7 +74,7 @@ def with_remedies(report: Report, project: ProjectGraph, check: Check, suggest: 
 def _remedies(
     finding: Finding,
     project: ProjectGraph,
-    outcome: Callable[[Change], Report],
+    outcome: Callable[[Change], Report | None],
     suggest: Suggest,
 ) -> Iterator[Remedy]:
     if finding.code in SETTLING and not finding.inbound:
@@ -83,9 +89,9 @@ def _remedies(
     if finding.code is Code.NO_OUTBOUND_FITS:
         yield from _freeing(finding, project, suggest)
         return
-    for change in _changes(finding, project, suggest):
+    for change in () if finding.severity is Severity.NOTE else _changes(finding, project, suggest):
         after = outcome(change)
-        if not _still_there(finding, after) and after.verdict.rank <= finding.verdict.rank:
+        if after and not _still_there(finding, after) and after.verdict.rank <= finding.verdict.rank:
             yield change.remedy._replace(is_verified=after.verdict in PASSING)
     if finding.code is Code.USE_NOT_PERMITTED:
         yield Remedy("keep-use", (("other", finding.path[-1].object),))

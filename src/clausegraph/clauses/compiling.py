@@ -1,6 +1,7 @@
 """All data files read, checked against one another, and compiled into the index.
 
-Every problem of every file is reported at once; an index is written only when there is none.
+Every problem of every license is reported at once, and before those what is wrong with the words that licenses are
+written in; an index is written only when there is none.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ def compile_index(data: Path) -> bytes:
     problems: list[Problem] = []
     vocabulary = read_vocabulary(data / "vocabulary.yaml", problems)
     relations = read_relations(data / "relations.yaml", vocabulary.acts, problems)
+    if problems:
+        raise InputError(problems)  # what licenses say can only be read by words that are right
     licenses = read_licenses(data, vocabulary, problems)
     sections: dict[str, Any] = {
         "tags": list(vocabulary.tags.values()),

@@ -113,6 +113,7 @@ class _Project(NamedTuple):
     waivers: tuple[Waiver, ...] = ()
     files: Mapping[str, str] = MappingProxyType({})
     unoffered: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 class ProjectGraph(_Project):
@@ -123,6 +124,7 @@ class ProjectGraph(_Project):
     a reader found them worth reading, so that obligations can be looked for.
     `unoffered` holds what is wrong with the stated license of the subject
     itself, which matters only as long as nobody names another outbound one.
+    `notes` tells what a reader left out, or read with doubt.
     """
 
     def made_from(self, component: ComponentId) -> tuple[Edge, ...]:

@@ -10,7 +10,7 @@ What a relationship means is in `spdx2_relations`. What was left out, and stands
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from clausegraph.expressions.model import NO_ASSERTION
 from clausegraph.expressions.names import NameTable, Standing
@@ -54,13 +54,6 @@ TAG_SIGN = re.compile(r"^[ \t]*SPDXVersion:[ \t]*SPDX-2\.\d", re.MULTILINE)
 REFERENCE = re.compile(r"(?<![\w:.-])LicenseRef-[A-Za-z0-9.-]+")
 
 
-class Noted(NamedTuple):
-    """A project, and what was left out of it or read with doubt."""
-
-    project: ProjectGraph
-    notes: tuple[Problem, ...]
-
-
 def is_spdx2(path: Path, name: str) -> bool:
     """Tell whether a file is an SPDX 2 document, JSON or tag-value, by its version alone."""
     try:
@@ -75,11 +68,6 @@ def read_spdx2(path: Path, name: str, database: Database) -> ProjectGraph:
 
     Raises `InputError` with every problem that keeps it from being judged.
     """
-    return read_spdx2_noting(path, name, database).project
-
-
-def read_spdx2_noting(path: Path, name: str, database: Database) -> Noted:
-    """Return the project of an SPDX 2 document as `read_spdx2` does, and the notes on it."""
     return _Reader(read_sheet(read_text(path, name), name), NameTable(database.names)).read()
 
 
@@ -94,7 +82,7 @@ class _Reader:
         self.kinds = {element.id: kind_of(element) for element in sheet.elements.values()}
         self._read: dict[tuple[str, bool], Declared] = {}
 
-    def read(self) -> Noted:
+    def read(self) -> ProjectGraph:
         edges = list(self._edges())
         components = {element.id: self._component(element) for element in self.sheet.elements.values()}
         if self.problems:
@@ -111,7 +99,7 @@ class _Reader:
             edges=tuple(edges),
             subjects=tuple(ComponentId(one) for one in described) or roots(found, edges),
         )
-        return Noted(project, tuple(self.notes))
+        return project._replace(notes=tuple(self.notes))
 
     def _edges(self) -> Iterator[Edge]:
         """Yield the edges that relationships amount to. Comments come first: they tell kinds that other edges need."""

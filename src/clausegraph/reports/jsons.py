@@ -67,6 +67,7 @@ def report_document(report: Report, wording: Wording) -> dict[str, Any]:
         ],
         "choices": [one._asdict() for one in report.choices],
         "suggested": list(report.suggested),
+        "notes": list(report.notes),
         "assumptions": [{"name": name, "text": wording.say("assumption", name)} for name in report.assumptions],
     }
 

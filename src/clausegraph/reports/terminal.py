@@ -12,22 +12,30 @@ from typing import TYPE_CHECKING, NamedTuple
 from clausegraph.analysis.findings import ClauseCited, Fact, Finding, FollowCited, Obligation, Premise, Report, leaves
 from clausegraph.reports.lines import Line, row
 from clausegraph.vocabulary.relations import Follow
+from clausegraph.vocabulary.verdicts import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from clausegraph.reports.wording import Wording
 
+MOST_NOTES = 8
+
 
 def report_lines(report: Report, wording: Wording) -> Iterator[Line]:
     """Yield a whole report: findings, obligations, conditions, choices, and the verdict last."""
-    for finding in report.findings:
+    notes = [finding for finding in report.findings if finding.severity is Severity.NOTE]
+    for finding in (one for one in report.findings if one not in notes[MOST_NOTES:]):
         yield from finding_lines(finding, report, wording)
+        yield Line("")
+    if len(notes) > MOST_NOTES:
+        yield Line(wording.label("more-notes", count=str(len(notes) - MOST_NOTES)), "note")
         yield Line("")
     yield from obligation_lines(report, wording)
     yield from _conditions(report, wording)
     yield from _choices(report, wording)
     yield from _waived(report, wording)
+    yield from _notes(report, wording)
     style = {"incompatible": "error", "undetermined": "warning"}.get(report.verdict, "strong")
     yield Line(f"{report.verdict}: {wording.say('verdict', report.verdict, {'project': report.project})}", style)
     if report.suggested:
@@ -152,6 +160,18 @@ def _choices(report: Report, wording: Wording) -> Iterator[Line]:
     yield Line(wording.label("choices"), "strong")
     for choice in report.choices:
         yield from row("-", wording.label("choice-of", **choice._asdict()))
+    yield Line("")
+
+
+def _notes(report: Report, wording: Wording) -> Iterator[Line]:
+    """Yield what was left out while reading, the first of it where it is much."""
+    if not report.notes:
+        return
+    yield Line(wording.label("notes"), "strong")
+    for note in report.notes[:MOST_NOTES]:
+        yield from row("-", note)
+    if len(report.notes) > MOST_NOTES:
+        yield from row("", wording.label("more-paths", count=str(len(report.notes) - MOST_NOTES)))
     yield Line("")
 
 
