@@ -37,7 +37,7 @@ def read_text(path: Path, name: str, *, most: int = MOST_BYTES) -> str:
         raise InputError([Problem("the file is not text", place, (("at", told),))]) from None
     if not text.strip():
         raise InputError([Problem("the file is empty", place)])
-    return text
+    return text.replace("\r\n", "\n")
 
 
 def texts_in(folder: Path) -> dict[str, str]:
