@@ -150,7 +150,10 @@ def test_what_has_to_be_handed_on_is(inbound: list[Clause], outbound: list[Licen
         pytest.param(NON_COMMERCIAL, (a_clause("research-only"),), False, id="limit that it has itself"),
         pytest.param(FRAUD_AND_SPAM, (a_clause("use-restriction", categories=("fraud",)),), True, id="limit that goes further"),
         pytest.param(a_clause("license-alike", scope="file", accepts=("Out",)), (), False, id="hand-on that the license meets"),
-        pytest.param(a_clause("license-alike", scope="file"), (), True, id="hand-on that it does not meet"),
+        pytest.param(a_clause("license-alike", scope="file"), (), False, id="hand-on that fails already by itself"),
+        pytest.param(
+            a_clause("license-alike", scope="file", reaches=(Group.OUTPUT,)), (), True, id="hand-on that stays with the copy"
+        ),
     ],
 )
 def test_a_guard_meets_no_burden_but_those_it_tolerates(clause: Clause, own: tuple[Clause, ...], *, is_burden: bool) -> None:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from clausegraph.clauses.database import Database
-    from clausegraph.expressions.model import Term
+    from clausegraph.expressions.model import Expression, Term
     from clausegraph.graph.model import Component, ComponentId, Offer, ProjectGraph
 
 DERIVING = (Group.MODIFIED, Group.ADAPTED)
@@ -387,11 +387,17 @@ def _taken(project: ProjectGraph, choices: Mapping[ComponentId, int]) -> Iterato
             yield LicenseChoice(component, " AND ".join(map(str, branch)), str(terms.identity.expression))
 
 
+def _joined_terms(expression: Expression) -> list[str]:
+    """Return the terms of an expression that all bind; a choice stays one."""
+    branches = expression.branches()
+    return [str(term) for term in branches[0]] if len(branches) == 1 else [f"({expression})"]
+
+
 def _summary(checker: Checker, component_id: ComponentId, verdict: Verdict) -> Summary:
     component = checker.project.components[component_id]
     offer = checker.offer_of(component)
     reached = [(atom, certain) for atom, certain in checker.reach.at(component_id) if not atom.is_output]
-    own = [str(term) for term in component.terms.identity.expression.terms()] if component.terms else []
+    own = _joined_terms(component.terms.identity.expression) if component.terms else []
     sure = [str(atom.term) for atom, certain in reached if certain]
     return Summary(
         component=component_id,

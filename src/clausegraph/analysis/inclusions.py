@@ -84,6 +84,7 @@ def failures(
     then its clauses burden that copy even where the terms do not follow.
     """
     ids = {license.id for license in outbound}
+    told = set()
     for clause in inbound.clauses:
         certainty = inbound.reach_of(clause, group)
         if certainty is Follow.NO or inbound.id in ids:
@@ -96,10 +97,12 @@ def failures(
         elif clause.behaviour is Behaviour.HANDED_ON:
             code = _uncarried(clause, inbound, outbound, tags)
             if code is not None:
+                told.add(clause)
                 yield Failure(code, inbound.id, clause, certainty)
     for license in outbound:
         if license.id != inbound.id:
-            yield from _burdens(inbound, license, group, carried=carried, tags=tags)
+            burdens = _burdens(inbound, license, group, carried=carried, tags=tags)
+            yield from (failure for failure in burdens if failure.clause not in told)
 
 
 def _covered(limit: Clause, outbound: Sequence[License], tags: Mapping[str, Tag]) -> bool:

@@ -100,14 +100,10 @@ class Judge:
     def _best(
         self, license: License, outbound: Sequence[License], rule: RelationRule, wish: Wish, first: tuple[Failure, ...]
     ) -> Judgement:
-        best: Judgement | None = None
-        for found, route in self._routes(license, rule):
-            judged = self._included(found, outbound, rule, wish, first, route)
-            if best is None or judged.verdict.rank < best.verdict.rank:
-                best = judged
-        if best is None:  # the direct route always exists
-            raise AssertionError(license.id)
-        return best
+        """Return the best judgement over all routes, the nearest of those that are equal."""
+        routes = self._routes(license, rule)
+        judged = [self._included(found, outbound, rule, wish, first, route) for found, route in routes]
+        return min(judged, key=lambda one: one.verdict.rank)
 
     def _unread(
         self, license: License, unknown: Sequence[Term], rule: RelationRule, wish: Wish, permitted: tuple[Failure, ...]
@@ -181,8 +177,8 @@ class Judge:
                 yield Duty(
                     step.license, step.clause._replace(parameters={**step.clause.parameters, "to": step.to}), Follow.YES
                 )
-            left = self.database[step.license]
-            for duty in self.duties(left, rule, wish):
+            left = self.database[step.license] if step.clause.word("keeps") else None
+            for duty in self.duties(left, rule, wish) if left else ():
                 if duty.clause.behaviour is Behaviour.MET:
                     yield duty._replace(certainty=Follow.UNCLEAR)
 
@@ -194,7 +190,8 @@ class Judge:
             certainty = license.reach_of(clause, rule.group)
             if clause.reaches is None and rule.carries != "no" and clause.behaviour is Behaviour.MET:
                 certainty = Follow.YES if rule.carries == "yes" or certainty is Follow.YES else Follow.UNCLEAR
-            certainty = weaker(certainty, owed(license, clause, wish))
+            if owed(license, clause, wish) is not Follow.YES:
+                certainty = weaker(certainty, Follow.UNCLEAR)  # what others made from it binds us at most by its text
             if certainty is Follow.UNCLEAR and self.stance is not Stance.BALANCED:
                 certainty = Follow.YES if self.stance is Stance.CAUTIOUS else Follow.NO
             if certainty is not Follow.NO:

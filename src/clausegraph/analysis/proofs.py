@@ -174,6 +174,8 @@ def _following(case: Case, license: License) -> Iterator[Premise]:
 def _cited(failure: Failure) -> Iterator[Premise]:
     if failure.clause is not None:
         yield ClauseCited(failure.license, failure.clause, failure.code)
+        if failure.code is Code.USE_NOT_PERMITTED and failure.clause.word("measured"):
+            yield Assumption("size-stated-is-the-size-measured")
     elif failure.code is Code.LICENSE_UNDETERMINED:
         yield Fact("unknown-clauses", (("license", failure.license),), Location(failure.license))
     elif failure.act:

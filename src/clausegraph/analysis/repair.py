@@ -65,7 +65,7 @@ def with_remedies(report: Report, project: ProjectGraph, check: Check, suggest: 
         return tried.get(change.remedy)
 
     found = tuple(
-        finding._replace(remedies=tuple(islice(_remedies(finding, project, outcome, suggest), MOST)))
+        finding._replace(remedies=tuple(islice(_remedies(finding, report, project, outcome, suggest), MOST)))
         for finding in report.findings
     )
     return report._replace(findings=found)
@@ -73,6 +73,7 @@ def with_remedies(report: Report, project: ProjectGraph, check: Check, suggest: 
 
 def _remedies(
     finding: Finding,
+    before: Report,
     project: ProjectGraph,
     outcome: Callable[[Change], Report | None],
     suggest: Suggest,
@@ -91,7 +92,7 @@ def _remedies(
         return
     for change in () if finding.severity is Severity.NOTE else _changes(finding, project, suggest):
         after = outcome(change)
-        if after and not _still_there(finding, after) and after.verdict.rank <= finding.verdict.rank:
+        if after and not _still_there(finding, after) and not _adds(before, after):
             yield change.remedy._replace(is_verified=after.verdict in PASSING)
     if finding.code is Code.USE_NOT_PERMITTED:
         yield Remedy("keep-use", (("other", finding.path[-1].object),))
@@ -113,6 +114,15 @@ def _freeing(finding: Finding, project: ProjectGraph, suggest: Suggest) -> Itera
         for change in (*_looser_relations(here, project), *_leaving_out(here, project)):
             if next(iter(suggest(finding.subject, change.project)), None) is not None:
                 yield change.remedy._replace(is_verified=True)
+
+
+def _adds(before: Report, after: Report) -> bool:
+    """Tell whether a change brings a finding that counts and was not there before."""
+
+    def counted(report: Report) -> set[tuple[str, str, str]]:
+        return {(f.code, f.subject, f.inbound) for f in report.findings if f.severity is not Severity.NOTE}
+
+    return not counted(after) <= counted(before)
 
 
 def _still_there(finding: Finding, report: Report) -> bool:

@@ -8,6 +8,7 @@ component that is not resolved, and a finding says what would settle it.
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -188,7 +189,7 @@ class _Reader:
         if folder is None:
             self.components[target] = self._elsewhere(target, kind, place)
             return
-        other = self.card(folder, str(Path(card.file).parent / ".." / folder.name))
+        other = self.card(folder, os.path.normpath(Path(card.file).parent / ".." / folder.name))
         stated = self.license(other) or declared("NONE", Location(other.file), self.names, self.problems)
         component = Component(id=target, kind=other.kind, location=Location(other.file), name=target, declared=stated)
         self.components[target] = component
