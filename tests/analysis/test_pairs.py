@@ -77,7 +77,6 @@ def test_the_stance_decides_what_is_open(stance: Stance, verdict: Verdict, certa
     assert [one.certainty for one in found.duties if one.clause.tag == "attribute"] == certainties
 
 
-@pytest.mark.xfail(reason="pairs: conditions are not settled by the stance, so a literal reading keeps limits that are open")
 @pytest.mark.parametrize(("stance", "certainties"), [(Stance.CAUTIOUS, [YES]), (Stance.LITERAL, [])])
 def test_the_stance_decides_on_conditions(stance: Stance, certainties: list[Follow]) -> None:
     """A limit whose reach is open is a condition for the cautious and none for a literal reading."""

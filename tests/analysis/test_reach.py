@@ -222,7 +222,6 @@ def test_an_arrival_that_nothing_explains_is_witnessed_by_its_own_edge() -> None
     assert reach(edges, x="Loose").witness(arrival) == (edge,)
 
 
-@pytest.mark.xfail(reason="reach: the witness is the shortest path even where a step of it is open and a longer one is sure")
 def test_the_witness_of_a_sure_arrival_is_a_sure_path() -> None:
     """A license that is surely there is shown on a path on which it surely follows every step."""
     edges = [

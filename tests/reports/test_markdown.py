@@ -286,7 +286,7 @@ def test_a_doubt_names_what_would_settle_it(tmp_path: Path) -> None:
     text = finding(reviewed(tmp_path, TUNED), 2)
     assert text.startswith("it is not settled whether assistant may be offered under Apache-2.0")
     settling = text.partition("**What would settle it**")[2]
-    assert "- ask the licensor of notes for other terms than CC-BY-NC-4.0" in settling
+    assert "- offer assistant under CC-BY-NC-4.0" in settling
     assert "- decide which reading of CC-BY-NC-4.0 holds" in settling
     assert "- decide what counts where a text leaves it open: stance cautious" in settling
 

@@ -111,19 +111,28 @@ def _covered(limit: Clause, outbound: Sequence[License], tags: Mapping[str, Tag]
     kept = [clause for license in outbound for clause in license.clauses if clause.tag in names]
     if any(clause.tag != limit.tag for clause in kept):
         return True
-    return bool(kept) and all(
-        _parameter_covered(comparison, name, limit, kept) for name, comparison in tags[limit.tag].covers.items()
+    covers = tags[limit.tag].covers
+    lists = [name for name, comparison in covers.items() if comparison == "superset"]
+    alike = [clause for clause in kept if _is_as_strict(clause, limit, covers)]
+    return bool(alike) and all(_list_covered(name, limit, alike) for name in lists)
+
+
+def _is_as_strict(clause: Clause, limit: Clause, covers: Mapping[str, str]) -> bool:
+    """Tell whether one clause measures the same as a limit and is no looser."""
+    same = all(clause.word(name) == limit.word(name) for name, how in covers.items() if how == "same")
+    return same and all(
+        int(clause.word(name)) <= int(limit.word(name)) for name, how in covers.items() if how == "at-most"
     )
 
 
-def _parameter_covered(comparison: str, name: str, limit: Clause, kept: Sequence[Clause]) -> bool:
-    if comparison == "superset":
-        # An empty list stands for a policy whose text nobody could read: nothing is known to cover it.
-        wanted = set(limit.words(name))
-        return bool(wanted) and wanted <= {word for clause in kept for word in clause.words(name)}
-    if comparison == "at-most":
-        return any(int(clause.word(name)) <= int(limit.word(name)) for clause in kept)
-    return any(clause.word(name) == limit.word(name) for clause in kept)
+def _list_covered(name: str, limit: Clause, kept: Sequence[Clause]) -> bool:
+    """Tell whether clauses that bind together list all that a limit lists.
+
+    An empty list stands for a policy whose text nobody could read: nothing is
+    known to cover it.
+    """
+    wanted = set(limit.words(name))
+    return bool(wanted) and wanted <= {word for clause in kept for word in clause.words(name)}
 
 
 def _uncarried(clause: Clause, inbound: License, outbound: Sequence[License], tags: Mapping[str, Tag]) -> Code | None:

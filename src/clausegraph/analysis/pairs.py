@@ -89,7 +89,7 @@ class Judge:
             return _undetermined([inbound])
         permitted = self._permission(license, rule, wish) if wish.part is not Part.OTHERS else ()
         if wish.part is Part.KEPT:
-            open_ = tuple(conditions(license, rule, wish, self.database.tags))
+            open_ = self._open(license, rule, wish)
             return Judgement(_verdict(permitted, something_to_do=bool(open_)), permitted, (), open_)
         reaches = license.follow(rule.group).value is not Follow.NO
         if len(known) < len(offered) and (reaches or permitted):
@@ -110,7 +110,7 @@ class Judge:
     ) -> Judgement:
         """Return the judgement under an outbound license that nobody has tagged: what is owed is owed anyway."""
         failed = permitted if _blocked(permitted) else (*permitted, *_undetermined(unknown).failures)
-        open_ = tuple(conditions(license, rule, wish, self.database.tags))
+        open_ = self._open(license, rule, wish)
         duties = tuple(self.duties(license, rule, wish))
         return Judgement(_verdict(failed, something_to_do=True), failed, duties, open_)
 
@@ -122,6 +122,15 @@ class Judge:
     def _permission(self, license: License, rule: RelationRule, wish: Wish) -> tuple[Failure, ...]:
         acts = permission_failures(license, rule, wish, self.database.tags, self.database.acts)
         return self.settled((*acts, *use_failures(license, rule, wish, self.database.tags)))
+
+    def _open(self, license: License, rule: RelationRule, wish: Wish) -> tuple[Condition, ...]:
+        """Return the conditions of a license, with what is open decided as the stance says."""
+        found = tuple(conditions(license, rule, wish, self.database.tags))
+        if self.stance is Stance.LITERAL:
+            return tuple(one for one in found if one.certainty is Follow.YES)
+        if self.stance is Stance.CAUTIOUS:
+            return tuple(one._replace(certainty=Follow.YES) for one in found)
+        return found
 
     def settled(self, found: Iterable[Failure]) -> tuple[Failure, ...]:
         """Return failures with what is open decided as the stance says; each once."""
@@ -167,7 +176,7 @@ class Judge:
         awake = (failure for failure in found if failure.clause is None or wish.wakes(failure.clause))
         failed = (*first, *self.settled(awake))
         duties = (*self.duties(license, rule, wish), *self._on_the_way(route, rule, wish))
-        open_ = tuple(conditions(license, rule, wish, self.database.tags))
+        open_ = self._open(license, rule, wish)
         return Judgement(_verdict(failed, something_to_do=bool(duties or open_ or route)), failed, duties, open_, route)
 
     def _on_the_way(self, route: Sequence[Step], rule: RelationRule, wish: Wish) -> Iterator[Duty]:

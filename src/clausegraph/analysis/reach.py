@@ -201,7 +201,10 @@ class Reach:
         return tuple(reversed(found))
 
     def witness(self, arrival: Arrival) -> tuple[Edge, ...]:
-        """Return the shortest path from a component to one that states the license, the given edge first."""
+        """Return the shortest path from a component to one that states the license, the given edge first.
+
+        For a license that is surely there, only sure steps count.
+        """
         start = (arrival.edge.object, arrival.atom)
         if self._states(arrival.edge.object, arrival.atom):
             return (arrival.edge,)
@@ -209,7 +212,7 @@ class Reach:
         seen = {start}
         while queue:
             (component, atom), path = queue.popleft()
-            for edge, before in self._sources(component, atom):
+            for edge, before in self._sources(component, atom, certain=arrival.certain):
                 if self._states(edge.object, before):
                     return (*path, edge)
                 if (edge.object, before) not in seen:
@@ -220,7 +223,7 @@ class Reach:
     def _states(self, component: ComponentId, atom: Atom) -> bool:
         return bool(self.own[component].certain & self._bits[atom])
 
-    def _sources(self, component: ComponentId, atom: Atom) -> Iterator[tuple[Edge, Atom]]:
+    def _sources(self, component: ComponentId, atom: Atom, *, certain: bool) -> Iterator[tuple[Edge, Atom]]:
         """Yield the edges over which an atom can have come to a component, and what it was on the other side."""
         bit = self._bits[atom]
         work = atom._replace(is_output=False)
@@ -228,9 +231,9 @@ class Reach:
         for edge in sorted(self.project.made_from(component), key=lambda edge: (edge.object, edge.relation)):
             held = self.own[edge.object] | self.reached[edge.object]
             for before in (work, output):
-                there = (held.certain | held.possible) & self._bits[before]
+                there = (held.certain if certain else held.certain | held.possible) & self._bits[before]
                 passed = self._along(edge.relation, Masks(certain=there))
-                if there and (passed.certain | passed.possible) & bit:
+                if there and (passed.certain if certain else passed.certain | passed.possible) & bit:
                     yield edge, before
 
 
