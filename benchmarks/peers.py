@@ -84,9 +84,7 @@ def finished(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
     BenchmarkError: no command "no-such-command"
     """
     try:
-        return subprocess.run(  # noqa: S603 - the commands are this file's own, no shell reads them
-            command, cwd=ROOT, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True
-        )
+        return subprocess.run(command, cwd=ROOT, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     except FileNotFoundError as error:
         message = f'no command "{command[0]}"'
         raise BenchmarkError(message) from error

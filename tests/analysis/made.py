@@ -50,7 +50,16 @@ def a_clause(tag: str, clause_id: str = "", **parts: object) -> Clause:
         reaches = dict.fromkeys(reaches, Follow.YES)
     parameters = {name.rstrip("_"): value for name, value in parts.items()}
     return Clause(
-        clause_id or tag, tag, TAGS[tag].behaviour, parameters, when, reaches, f"It says {tag}.", "1", f"it says {tag}", "made"
+        clause_id or tag,
+        tag,
+        TAGS[tag].behaviour,
+        parameters,
+        when,
+        reaches,
+        f"It says {tag}.",
+        "1",
+        f"it says {tag}",
+        "made",
     )
 
 

@@ -28,7 +28,9 @@ from clausegraph.vocabulary.verdicts import Severity, Verdict
 FACT = Fact("declared", (("component", "base"),), HERE)
 CITED = ClauseCited("In", a_clause("license-alike", scope="file"), Code.LICENSE_ALIKE_UNMET)
 FOLLOWS = FollowCited("In", Group.MODIFIED, FollowRule(Follow.YES, "2", ""))
-PROOF = Step("offer", (), (FACT, Step("inner", (), (Assumption("b"), CITED)), FOLLOWS, Assumption("a"), Assumption("b")))
+PROOF = Step(
+    "offer", (), (FACT, Step("inner", (), (Assumption("b"), CITED)), FOLLOWS, Assumption("a"), Assumption("b"))
+)
 FINDING = Finding(
     code=Code.LICENSE_ALIKE_UNMET,
     verdict=Verdict.INCOMPATIBLE,
@@ -63,7 +65,9 @@ def test_a_finding_tells_what_it_rests_on() -> None:
         pytest.param(FINDING._replace(other_paths=3), id="other paths"),
         pytest.param(FINDING._replace(derivation=Step("other words", (), (CITED,))), id="the words of the proof"),
         pytest.param(
-            FINDING._replace(derivation=Step("offer", (), (CITED._replace(clause=CITED.clause._replace(says="Else.")),))),
+            FINDING._replace(
+                derivation=Step("offer", (), (CITED._replace(clause=CITED.clause._replace(says="Else.")),))
+            ),
             id="the sentence of a clause",
         ),
     ],
@@ -113,10 +117,13 @@ def test_a_verdict_matters_on_what_is_ours(verdict: Verdict, severity: Severity)
 
 def test_an_obligation_is_unchecked_until_somebody_looks() -> None:
     """Without a look into the folder nothing is known of an obligation."""
-    assert Obligation(ComponentId("app"), ComponentId("base"), "In", a_clause("attribute"), Follow.YES).status == "unchecked"
+    assert (
+        Obligation(ComponentId("app"), ComponentId("base"), "In", a_clause("attribute"), Follow.YES).status
+        == "unchecked"
+    )
 
 
 def test_what_reaches_a_component_is_told_once_and_sorted() -> None:
     """Sure and possible licenses are told together."""
-    summary = Summary(ComponentId("app"), "model", "", ("MIT", "ISC"), ("ISC", "0BSD"), True, "", Verdict.COMPATIBLE)  # noqa: FBT003
+    summary = Summary(ComponentId("app"), "model", "", ("MIT", "ISC"), ("ISC", "0BSD"), True, "", Verdict.COMPATIBLE)
     assert summary.reaching() == ("0BSD", "ISC", "MIT")

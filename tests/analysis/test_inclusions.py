@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from analysis.made import TAGS, a_clause, a_license, granting
 from clausegraph.analysis.inclusions import Code, Failure, failures, weaker
-from clausegraph.clauses.model import Clause, License
 from clausegraph.vocabulary.relations import Follow, Group
+
+if TYPE_CHECKING:
+    from clausegraph.clauses.model import Clause, License
 
 YES, NO, UNCLEAR = Follow
 NON_COMMERCIAL = a_clause("non-commercial")
@@ -20,12 +24,13 @@ def found(
     inbound: License, *outbound: License, group: Group = Group.MODIFIED, carried: bool = True
 ) -> list[tuple[Code, str, Follow]]:
     """Return what fails, each with its clause and how certain it is."""
-    return [(one.code, one.clause.id if one.clause else "", one.certainty) for one in failed(inbound, *outbound, group=group, carried=carried)]
+    return [
+        (one.code, one.clause.id if one.clause else "", one.certainty)
+        for one in failed(inbound, *outbound, group=group, carried=carried)
+    ]
 
 
-def failed(
-    inbound: License, *outbound: License, group: Group = Group.MODIFIED, carried: bool = True
-) -> list[Failure]:
+def failed(inbound: License, *outbound: License, group: Group = Group.MODIFIED, carried: bool = True) -> list[Failure]:
     """Return the failures of an inbound license under outbound ones."""
     return list(failures(inbound=inbound, outbound=outbound, group=group, carried=carried, tags=TAGS))
 
@@ -38,11 +43,16 @@ def failed(
         pytest.param(NON_COMMERCIAL, (a_clause("research-only"),), True, id="a stronger limit"),
         pytest.param(a_clause("research-only"), (NON_COMMERCIAL,), False, id="a weaker limit"),
         pytest.param(FRAUD_AND_SPAM, (FRAUD_AND_SPAM,), True, id="the same list"),
-        pytest.param(FRAUD_AND_SPAM, (a_clause("use-restriction", categories=("fraud", "spam", "weapons")),), True, id="more"),
+        pytest.param(
+            FRAUD_AND_SPAM, (a_clause("use-restriction", categories=("fraud", "spam", "weapons")),), True, id="more"
+        ),
         pytest.param(FRAUD_AND_SPAM, (a_clause("use-restriction", categories=("fraud",)),), False, id="less"),
         pytest.param(
             FRAUD_AND_SPAM,
-            (a_clause("use-restriction", "a", categories=("fraud",)), a_clause("use-restriction", "b", categories=("spam",))),
+            (
+                a_clause("use-restriction", "a", categories=("fraud",)),
+                a_clause("use-restriction", "b", categories=("spam",)),
+            ),
             True,
             id="spread over two clauses",
         ),
@@ -50,11 +60,23 @@ def failed(
             a_clause("use-restriction", categories=()), (FRAUD_AND_SPAM,), False, id="a list that nobody could read"
         ),
         pytest.param(
-            a_clause("territory-exclusion", places=("EU", "UK")), (a_clause("territory-exclusion", places=("EU",)),), False, id="places"
+            a_clause("territory-exclusion", places=("EU", "UK")),
+            (a_clause("territory-exclusion", places=("EU",)),),
+            False,
+            id="places",
         ),
-        pytest.param(LARGE, (LARGE._replace(parameters={**LARGE.parameters, "above": "5"}),), True, id="a lower threshold"),
-        pytest.param(LARGE, (LARGE._replace(parameters={**LARGE.parameters, "above": "800000000"}),), False, id="a higher one"),
-        pytest.param(LARGE, (LARGE._replace(parameters={**LARGE.parameters, "metric": "funding-usd"}),), False, id="another measure"),
+        pytest.param(
+            LARGE, (LARGE._replace(parameters={**LARGE.parameters, "above": "5"}),), True, id="a lower threshold"
+        ),
+        pytest.param(
+            LARGE, (LARGE._replace(parameters={**LARGE.parameters, "above": "800000000"}),), False, id="a higher one"
+        ),
+        pytest.param(
+            LARGE,
+            (LARGE._replace(parameters={**LARGE.parameters, "metric": "funding-usd"}),),
+            False,
+            id="another measure",
+        ),
         pytest.param(LARGE, (LARGE,), True, id="the same threshold"),
         pytest.param(
             LARGE,
@@ -67,7 +89,9 @@ def failed(
         ),
     ],
 )
-def test_a_limit_is_kept_by_one_that_is_at_least_as_strict(limit: Clause, kept: tuple[Clause, ...], *, is_kept: bool) -> None:
+def test_a_limit_is_kept_by_one_that_is_at_least_as_strict(
+    limit: Clause, kept: tuple[Clause, ...], *, is_kept: bool
+) -> None:
     """An outbound license gives away nothing that the inbound one withholds, parameter by parameter."""
     outcome = found(a_license("In", granting(), limit), a_license("Out", granting(), *kept))
     assert outcome == ([] if is_kept else [(Code.LIMIT_DROPPED, limit.id, YES)])
@@ -93,7 +117,9 @@ def test_licenses_that_all_bind_keep_a_limit_together() -> None:
         pytest.param(UNCLEAR, {Group.MODIFIED: YES}, UNCLEAR, id="the limit reaches what may not follow"),
     ],
 )
-def test_a_dropped_limit_is_as_certain_as_its_reach(follows: Follow, reaches: dict[Group, Follow] | None, certainty: Follow) -> None:
+def test_a_dropped_limit_is_as_certain_as_its_reach(
+    follows: Follow, reaches: dict[Group, Follow] | None, certainty: Follow
+) -> None:
     """A limit counts where both it and the terms of its license come to the result."""
     inbound = a_license("In", NON_COMMERCIAL._replace(reaches=reaches), follows=follows)
     expected = [] if certainty is NO else [(Code.LIMIT_DROPPED, "non-commercial", certainty)]
@@ -116,7 +142,9 @@ PASS_ON_LIMITS = a_clause("pass-on-use-restrictions")
         pytest.param([PASS_ON], [a_license("Out"), a_license("In")], None, id="terms beside another license"),
         pytest.param([PASS_ON_LIMITS], [a_license("Out")], Code.USE_RESTRICTIONS_DROPPED, id="no hand-on"),
         pytest.param([PASS_ON_LIMITS], [a_license("Out", PASS_ON_LIMITS)], None, id="nothing to hand on"),
-        pytest.param([PASS_ON_LIMITS, FRAUD_AND_SPAM], [a_license("Out", PASS_ON_LIMITS, FRAUD_AND_SPAM)], None, id="handed on"),
+        pytest.param(
+            [PASS_ON_LIMITS, FRAUD_AND_SPAM], [a_license("Out", PASS_ON_LIMITS, FRAUD_AND_SPAM)], None, id="handed on"
+        ),
         pytest.param(
             [PASS_ON_LIMITS, FRAUD_AND_SPAM],
             [a_license("Out", FRAUD_AND_SPAM)],
@@ -147,15 +175,24 @@ def test_what_has_to_be_handed_on_is(inbound: list[Clause], outbound: list[Licen
         pytest.param(a_clause("no-warranty"), (), False, id="tolerated defence"),
         pytest.param(granting(), (), False, id="permission"),
         pytest.param(NON_COMMERCIAL, (a_clause("research-only"),), False, id="limit that it has itself"),
-        pytest.param(FRAUD_AND_SPAM, (a_clause("use-restriction", categories=("fraud",)),), True, id="limit that goes further"),
-        pytest.param(a_clause("license-alike", scope="file", accepts=("Out",)), (), False, id="hand-on that the license meets"),
+        pytest.param(
+            FRAUD_AND_SPAM, (a_clause("use-restriction", categories=("fraud",)),), True, id="limit that goes further"
+        ),
+        pytest.param(
+            a_clause("license-alike", scope="file", accepts=("Out",)), (), False, id="hand-on that the license meets"
+        ),
         pytest.param(a_clause("license-alike", scope="file"), (), False, id="hand-on that fails already by itself"),
         pytest.param(
-            a_clause("license-alike", scope="file", reaches=(Group.OUTPUT,)), (), True, id="hand-on that stays with the copy"
+            a_clause("license-alike", scope="file", reaches=(Group.OUTPUT,)),
+            (),
+            True,
+            id="hand-on that stays with the copy",
         ),
     ],
 )
-def test_a_guard_meets_no_burden_but_those_it_tolerates(clause: Clause, own: tuple[Clause, ...], *, is_burden: bool) -> None:
+def test_a_guard_meets_no_burden_but_those_it_tolerates(
+    clause: Clause, own: tuple[Clause, ...], *, is_burden: bool
+) -> None:
     """Obligations, limits and defences of others are burdens unless the license tolerates them or asks the same."""
     inbound, outbound = a_license("In", clause), a_license("Out", GUARD, *own)
     burdens = [one for one in failed(inbound, outbound) if one.code is Code.FREEDOM_BURDENED]
@@ -180,7 +217,12 @@ def test_a_guard_meets_no_burden_but_those_it_tolerates(clause: Clause, own: tup
     ],
 )
 def test_a_burden_is_as_certain_as_both_clauses(
-    guard: dict[Group, Follow] | None, follows: Follow, reaches: dict[Group, Follow] | None, certainty: Follow, *, carried: bool
+    guard: dict[Group, Follow] | None,
+    follows: Follow,
+    reaches: dict[Group, Follow] | None,
+    certainty: Follow,
+    *,
+    carried: bool,
 ) -> None:
     """A clause burdens the result that it reaches, or the copy of the material that goes out with it."""
     inbound = a_license("In", a_clause("attribute")._replace(reaches=reaches), follows=follows)
@@ -192,11 +234,15 @@ def test_a_burden_is_as_certain_as_both_clauses(
 @pytest.mark.parametrize(
     ("clauses", "is_burden"),
     [
-        pytest.param([a_clause("license-alike", "changes", scope="program", reaches=(Group.MODIFIED,))], True, id="one rule"),
+        pytest.param(
+            [a_clause("license-alike", "changes", scope="program", reaches=(Group.MODIFIED,))], True, id="one rule"
+        ),
         pytest.param(
             [
                 a_clause("license-alike", "changes", scope="program", reaches=(Group.MODIFIED,)),
-                a_clause("license-alike", "links", scope="program", accepts=("Out",), reaches=(Group.LINKED_STATICALLY,)),
+                a_clause(
+                    "license-alike", "links", scope="program", accepts=("Out",), reaches=(Group.LINKED_STATICALLY,)
+                ),
             ],
             False,
             id="a rule of its own for the group",

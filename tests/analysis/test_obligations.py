@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from analysis.made import TAGS, a_clause, a_component, a_project
 from clausegraph.analysis.findings import Obligation
 from clausegraph.analysis.obligations import PULLS, looked_for, pulled, woken
-from clausegraph.clauses.model import Clause
 from clausegraph.graph.model import ComponentId, IntendedUse
 from clausegraph.vocabulary.components import Distribution, Trigger
 from clausegraph.vocabulary.relations import Follow, Relation
+
+if TYPE_CHECKING:
+    from clausegraph.clauses.model import Clause
 
 WEIGHTS = IntendedUse(distributed=frozenset({"weights"}))
 NOBODY_SAID = IntendedUse()
@@ -30,11 +34,15 @@ def use(*forms: str) -> IntendedUse:
         pytest.param(("release-data",), Relation.FINE_TUNES, NOBODY_SAID, True, id="nobody said what is given out"),
         pytest.param(("modify",), Relation.FINE_TUNES, NOBODY_SAID, True, id="changed"),
         pytest.param(("modify",), Relation.CONTAINS, NOBODY_SAID, False, id="not changed whatever goes out"),
-        pytest.param(("modify", "release-data"), Relation.CONVERTS, WEIGHTS, True, id="changed, and something else goes out"),
+        pytest.param(
+            ("modify", "release-data"), Relation.CONVERTS, WEIGHTS, True, id="changed, and something else goes out"
+        ),
         pytest.param(("modify", "release-data"), Relation.CONTAINS, WEIGHTS, False, id="neither changed nor given out"),
     ],
 )
-def test_a_clause_is_woken_by_what_goes_out(when: tuple[str, ...], relation: Relation, use: IntendedUse, *, is_woken: bool) -> None:
+def test_a_clause_is_woken_by_what_goes_out(
+    when: tuple[str, ...], relation: Relation, use: IntendedUse, *, is_woken: bool
+) -> None:
     """A clause counts when the release pulls one of its triggers, changing the work among them."""
     assert woken(a_clause("attribute", when=when), relation, use) is is_woken
 
@@ -86,10 +94,18 @@ COPY = a_clause("include-license")
         pytest.param(BADGE, {"README.md": "Based"}, "", "missing", id="no badge"),
         pytest.param(BADGE, {"notes.md": "Built with Base"}, "", "missing", id="badge in another file"),
         pytest.param(
-            a_clause("display-badge", text="Built with Base"), {"README.rst": "Improved using Base"}, "", "missing", id="no other words"
+            a_clause("display-badge", text="Built with Base"),
+            {"README.rst": "Improved using Base"},
+            "",
+            "missing",
+            id="no other words",
         ),
         pytest.param(
-            NOTICE, {"NOTICE.txt": "base is licensed under the Base License,\nCopyright (c) Lab"}, "", "met", id="notice"
+            NOTICE,
+            {"NOTICE.txt": "base is licensed under the Base License,\nCopyright (c) Lab"},
+            "",
+            "met",
+            id="notice",
         ),
         pytest.param(NOTICE, {"Notice": "Base"}, "", "missing", id="a notice without the words"),
         pytest.param(NOTICE, {"README.md": "x"}, "", "missing", id="no notice"),
@@ -99,7 +115,9 @@ COPY = a_clause("include-license")
         pytest.param(COPY, {"COPYING": "x"}, "", "unchecked", id="a copying file"),
     ],
 )
-def test_a_look_into_the_folder_ticks_off_what_can_be_seen(clause: Clause, files: dict[str, str], name: str, found: str) -> None:
+def test_a_look_into_the_folder_ticks_off_what_can_be_seen(
+    clause: Clause, files: dict[str, str], name: str, found: str
+) -> None:
     """Names, badges, notices and the presence of a license file are seen; everything else stays unchecked."""
     assert status(clause, files, name) == found
 

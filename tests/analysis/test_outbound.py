@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from analysis.made import a_clause, a_license, granting
 from clausegraph.analysis.outbound import FITTING, Suggestion, suggestions, weight
-from clausegraph.clauses.model import License
-from clausegraph.expressions.model import Term
 from clausegraph.vocabulary.components import ComponentKind
 from clausegraph.vocabulary.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from clausegraph.clauses.model import License
+    from clausegraph.expressions.model import Term
 
 LIGHT = a_license("Light", granting(), a_clause("no-warranty"))
 NOTICE = a_license("Notice", granting(), a_clause("keep-notices"))
@@ -29,13 +33,25 @@ def conditional(_: Term) -> Verdict:
     ("kind", "inbound", "ids"),
     [
         pytest.param(ComponentKind.CODE, set(), ["Light", "Notice", "Alike", "Limited"], id="code, the lightest first"),
-        pytest.param(ComponentKind.MODEL, set(), ["Model", "Light", "Notice", "Alike", "Limited"], id="a model, its own kind first"),
-        pytest.param(ComponentKind.CODE, {"Steward"}, ["Light", "Steward", "Notice", "Alike", "Limited"], id="terms of a steward that come in"),
+        pytest.param(
+            ComponentKind.MODEL,
+            set(),
+            ["Model", "Light", "Notice", "Alike", "Limited"],
+            id="a model, its own kind first",
+        ),
+        pytest.param(
+            ComponentKind.CODE,
+            {"Steward"},
+            ["Light", "Steward", "Notice", "Alike", "Limited"],
+            id="terms of a steward that come in",
+        ),
         pytest.param(ComponentKind.DATASET, set(), ["Model"], id="a data set"),
         pytest.param(ComponentKind.DOCUMENT, set(), [], id="a document"),
     ],
 )
-def test_licenses_of_a_fitting_kind_are_suggested_lightest_first(kind: ComponentKind, inbound: set[str], ids: list[str]) -> None:
+def test_licenses_of_a_fitting_kind_are_suggested_lightest_first(
+    kind: ComponentKind, inbound: set[str], ids: list[str]
+) -> None:
     """What fits the kind comes first, then what asks least; terms of a steward only where they come in."""
     assert [one.license for one in suggestions(EVERY, kind, inbound, conditional)] == ids
 
@@ -59,7 +75,9 @@ def test_only_licenses_that_stand_the_test_are_suggested(verdict: Verdict) -> No
     [
         pytest.param(LIGHT, NOTICE, id="an obligation"),
         pytest.param(NOTICE, a_license("Guard", a_clause("no-further-restrictions", tolerates=())), id="a guard"),
-        pytest.param(a_license("Guard", a_clause("no-further-restrictions", tolerates=())), ALIKE, id="something to hand on"),
+        pytest.param(
+            a_license("Guard", a_clause("no-further-restrictions", tolerates=())), ALIKE, id="something to hand on"
+        ),
         pytest.param(ALIKE, LIMITED, id="a limit"),
     ],
 )

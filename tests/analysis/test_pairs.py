@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from analysis.made import REAL, a_clause, a_database, a_license, granting
 from clausegraph.analysis.inclusions import Code
 from clausegraph.analysis.pairs import Duty, Judge, Judgement, Step, best_choice, joined
 from clausegraph.analysis.permissions import Part, Wish
-from clausegraph.clauses.model import Clause, License
 from clausegraph.expressions.model import Term
 from clausegraph.vocabulary.relations import Follow, Group, Relation
 from clausegraph.vocabulary.verdicts import Stance, Verdict
+
+if TYPE_CHECKING:
+    from clausegraph.clauses.model import Clause, License
 
 GOOD, TO_DO, OPEN, BAD = Verdict
 YES, NO, UNCLEAR = Follow
@@ -44,7 +48,11 @@ def judged(
         pytest.param([granting(), a_clause("keep-notices")], TO_DO, id="an obligation"),
         pytest.param([granting(), a_clause("licensee-class")], BAD, id="a limit that is dropped"),
         pytest.param([granting(), ALIKE], BAD, id="a demand that is not met"),
-        pytest.param([granting(), a_clause("license-alike", scope="program", reaches={Group.MODIFIED: UNCLEAR})], OPEN, id="a demand that is open"),
+        pytest.param(
+            [granting(), a_clause("license-alike", scope="program", reaches={Group.MODIFIED: UNCLEAR})],
+            OPEN,
+            id="a demand that is open",
+        ),
         pytest.param([], BAD, id="no grant"),
     ],
 )
@@ -156,13 +164,17 @@ def test_an_inbound_license_that_nobody_read_leaves_everything_open() -> None:
     """Of unread terms only their name is known."""
     found = judged(UNREAD)
     assert found.verdict is OPEN
-    assert [(one.code, one.license, one.clause) for one in found.failures] == [(Code.LICENSE_UNDETERMINED, UNREAD, None)]
+    assert [(one.code, one.license, one.clause) for one in found.failures] == [
+        (Code.LICENSE_UNDETERMINED, UNREAD, None)
+    ]
 
 
 @pytest.mark.parametrize(
     ("clauses", "follows", "verdict", "codes"),
     [
-        pytest.param([granting(), a_clause("keep-notices")], YES, OPEN, [Code.LICENSE_UNDETERMINED], id="terms that follow"),
+        pytest.param(
+            [granting(), a_clause("keep-notices")], YES, OPEN, [Code.LICENSE_UNDETERMINED], id="terms that follow"
+        ),
         pytest.param([granting()], NO, GOOD, [], id="terms that stay behind"),
         pytest.param([granting("modify")], NO, BAD, [Code.ACT_NOT_GRANTED] * 2, id="an act that was not granted"),
         pytest.param(
@@ -182,7 +194,9 @@ def test_an_outbound_license_that_nobody_read_leaves_open_what_it_would_have_to_
     found = judged("In", license, outbound=(UNREAD, "Free"))
     assert (found.verdict, [one.code for one in found.failures]) == (verdict, codes)
     if verdict is OPEN:
-        assert [one.clause.tag for one in found.duties] == [one.tag for one in license.clauses if one.tag == "keep-notices"]
+        assert [one.clause.tag for one in found.duties] == [
+            one.tag for one in license.clauses if one.tag == "keep-notices"
+        ]
         assert {one.license for one in found.failures if one.code is Code.LICENSE_UNDETERMINED} == {UNREAD}
 
 
@@ -196,8 +210,12 @@ def to(*licenses: str, **parts: object) -> Clause:
     [
         pytest.param(to("Newer"), Relation.MODIFIES, TO_DO, ["Newer"], id="by name"),
         pytest.param(to("Older", "Newer"), Relation.MODIFIES, TO_DO, ["Newer"], id="one of several"),
-        pytest.param(to("Newer", reaches=(Group.MODIFIED,)), Relation.MODIFIES, TO_DO, ["Newer"], id="for this relation"),
-        pytest.param(to("Newer", reaches=(Group.MODIFIED,)), Relation.MERGES, TO_DO, ["Newer"], id="for one of its group"),
+        pytest.param(
+            to("Newer", reaches=(Group.MODIFIED,)), Relation.MODIFIES, TO_DO, ["Newer"], id="for this relation"
+        ),
+        pytest.param(
+            to("Newer", reaches=(Group.MODIFIED,)), Relation.MERGES, TO_DO, ["Newer"], id="for one of its group"
+        ),
         pytest.param(to("Newer", reaches=(Group.OUTPUT,)), Relation.MODIFIES, BAD, [], id="for another relation"),
         pytest.param(to("Newer", reaches={Group.MODIFIED: NO}), Relation.MODIFIES, BAD, [], id="not for this relation"),
         pytest.param(to("Newest"), Relation.MODIFIES, BAD, [], id="under a license that nobody tagged"),
@@ -257,7 +275,9 @@ def test_a_route_without_proviso_asks_none() -> None:
         pytest.param("CC-BY-NC-4.0", "CC-BY-4.0", Relation.MODIFIES, BAD, id="a limit dropped"),
     ],
 )
-def test_real_licenses_meet_as_everybody_expects(inbound: str, outbound: str, relation: Relation, verdict: Verdict) -> None:
+def test_real_licenses_meet_as_everybody_expects(
+    inbound: str, outbound: str, relation: Relation, verdict: Verdict
+) -> None:
     """The pairs that every table agrees on come out of the clauses."""
     found = Judge(REAL).term(inbound=Term(inbound), outbound=[Term(outbound)], relation=relation)
     assert found.verdict is verdict

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from analysis.made import REAL, TAGS, a_clause, a_license, granting
 from clausegraph.analysis.inclusions import Code
 from clausegraph.analysis.permissions import Outputs, Part, Wish, conditions, owed, permission_failures, use_failures
-from clausegraph.clauses.model import Clause, License
 from clausegraph.vocabulary.relations import Follow, Group, Relation
+
+if TYPE_CHECKING:
+    from clausegraph.clauses.model import Clause, License
 
 YES, NO, UNCLEAR = Follow
 WITHHELD, NOT_GRANTED = Code.ACT_WITHHELD, Code.ACT_NOT_GRANTED
@@ -33,7 +37,9 @@ def acts(license: License, relation: Relation, wish: Wish = Wish()) -> list[tupl
         pytest.param((), Relation.DOCUMENTS, [], id="a relation that takes nothing"),
     ],
 )
-def test_what_a_relation_takes_has_to_be_granted(granted: tuple[str, ...], relation: Relation, missing: list[str]) -> None:
+def test_what_a_relation_takes_has_to_be_granted(
+    granted: tuple[str, ...], relation: Relation, missing: list[str]
+) -> None:
     """An act is granted by name or by an act that implies it; one that nobody granted is told without a clause."""
     license = a_license("In", a_clause("grant", acts=granted), follows=Follow.NO)
     assert acts(license, relation) == [(NOT_GRANTED, act, YES) for act in missing]
@@ -54,7 +60,9 @@ def test_an_act_that_is_not_reserved_needs_no_leave(act: str) -> None:
     ("follows", "certainty"),
     [pytest.param(YES, YES, id="yes"), pytest.param(UNCLEAR, UNCLEAR, id="open"), pytest.param(NO, None, id="no")],
 )
-def test_passing_on_what_follows_is_an_act_as_certain_as_the_following(follows: Follow, certainty: Follow | None) -> None:
+def test_passing_on_what_follows_is_an_act_as_certain_as_the_following(
+    follows: Follow, certainty: Follow | None
+) -> None:
     """To release a model trained on data takes leave to pass on changed data only where the terms follow."""
     license = a_license("In", granting("train-on"), follows=follows)
     expected = [] if certainty is None else [(NOT_GRANTED, "distribute-modified", certainty)]
@@ -78,12 +86,18 @@ def test_what_is_kept_is_not_passed_on(part: Part, missing: list[str]) -> None:
 @pytest.mark.parametrize(
     ("limit", "relation", "wish", "withheld"),
     [
-        pytest.param(NO_DERIVATIVES, Relation.FINE_TUNES, Wish(), [("distribute-modified", YES)], id="changed versions"),
+        pytest.param(
+            NO_DERIVATIVES, Relation.FINE_TUNES, Wish(), [("distribute-modified", YES)], id="changed versions"
+        ),
         pytest.param(NO_DERIVATIVES, Relation.CONTAINS, Wish(), [], id="unchanged copies"),
-        pytest.param(a_clause("non-commercial"), Relation.TRAINS_ON, COMMERCIAL, [("commercial-use", YES)], id="commercial"),
+        pytest.param(
+            a_clause("non-commercial"), Relation.TRAINS_ON, COMMERCIAL, [("commercial-use", YES)], id="commercial"
+        ),
         pytest.param(a_clause("non-commercial"), Relation.TRAINS_ON, Wish(commercial=False), [], id="not commercial"),
         pytest.param(a_clause("non-commercial"), Relation.TRAINS_ON, Wish(), [], id="nobody said"),
-        pytest.param(a_clause("non-commercial"), Relation.DOCUMENTS, COMMERCIAL, [], id="writing about it takes nothing"),
+        pytest.param(
+            a_clause("non-commercial"), Relation.DOCUMENTS, COMMERCIAL, [], id="writing about it takes nothing"
+        ),
         pytest.param(
             a_clause("research-only"),
             Relation.CALLS,
@@ -91,9 +105,15 @@ def test_what_is_kept_is_not_passed_on(part: Part, missing: list[str]) -> None:
             [("commercial-use", YES), ("production-use", YES)],
             id="research only",
         ),
-        pytest.param(a_clause("no-managed-service"), Relation.CONTAINS, Wish(served=True), [("serve", YES)], id="served"),
         pytest.param(
-            a_clause("no-competing-model"), Relation.DISTILLS, Wish(competes=True), [("develop-competing-model", YES)], id="competing"
+            a_clause("no-managed-service"), Relation.CONTAINS, Wish(served=True), [("serve", YES)], id="served"
+        ),
+        pytest.param(
+            a_clause("no-competing-model"),
+            Relation.DISTILLS,
+            Wish(competes=True),
+            [("develop-competing-model", YES)],
+            id="competing",
         ),
         pytest.param(a_clause("no-competing-model"), Relation.DISTILLS, Wish(competes=False), [], id="not competing"),
         pytest.param(
@@ -103,7 +123,13 @@ def test_what_is_kept_is_not_passed_on(part: Part, missing: list[str]) -> None:
             [("train-on", UNCLEAR)],
             id="an open limit on the act",
         ),
-        pytest.param(a_clause("no-training", reaches=(Group.MODIFIED,)), Relation.TRAINS_ON, Wish(), [], id="a limit on other acts"),
+        pytest.param(
+            a_clause("no-training", reaches=(Group.MODIFIED,)),
+            Relation.TRAINS_ON,
+            Wish(),
+            [],
+            id="a limit on other acts",
+        ),
     ],
 )
 def test_what_a_license_withholds_may_not_be_done(
@@ -138,7 +164,9 @@ def test_an_act_that_a_limit_speaks_of_is_not_told_as_missing() -> None:
         pytest.param(NO_TRAINING_ON_OUTPUTS, Wish(own_derivative=True), True, id="a derivative without exception"),
     ],
 )
-def test_a_derivative_of_the_model_may_learn_from_it_where_that_is_excepted(limit: Clause, wish: Wish, *, is_withheld: bool) -> None:
+def test_a_derivative_of_the_model_may_learn_from_it_where_that_is_excepted(
+    limit: Clause, wish: Wish, *, is_withheld: bool
+) -> None:
     """A limit on training other models lets pass what is derived from the licensed one, if it says so."""
     expected = [(WITHHELD, "train-on-outputs", YES)] if is_withheld else []
     assert acts(a_license("In", granting(), limit), Relation.DISTILLS, wish) == expected
@@ -150,10 +178,18 @@ def test_a_derivative_of_the_model_may_learn_from_it_where_that_is_excepted(limi
         pytest.param(Outputs.NONE, {}, None, YES, id="the work itself"),
         pytest.param(Outputs.OURS, {}, None, YES, id="outputs made here"),
         pytest.param(Outputs.OTHERS, {}, None, NO, id="outputs that others made"),
-        pytest.param(Outputs.OTHERS, {Group.DISTILLED: YES}, None, YES, id="outputs of others whose training is followed"),
+        pytest.param(
+            Outputs.OTHERS, {Group.DISTILLED: YES}, None, YES, id="outputs of others whose training is followed"
+        ),
         pytest.param(Outputs.OTHERS, {Group.DISTILLED: UNCLEAR}, None, UNCLEAR, id="outputs of others in doubt"),
         pytest.param(Outputs.OTHERS, {Group.OUTPUT: YES}, None, YES, id="outputs that the terms follow"),
-        pytest.param(Outputs.OTHERS, {}, {Group.OUTPUT: UNCLEAR, Group.DISTILLED: YES}, UNCLEAR, id="a clause that may bind outputs"),
+        pytest.param(
+            Outputs.OTHERS,
+            {},
+            {Group.OUTPUT: UNCLEAR, Group.DISTILLED: YES},
+            UNCLEAR,
+            id="a clause that may bind outputs",
+        ),
     ],
 )
 def test_a_limit_on_outputs_binds_whoever_made_them(
@@ -182,14 +218,21 @@ SPAM = a_clause("use-restriction", categories=("spam", "fraud"))
         pytest.param(EUROPE, Wish(places=frozenset({"EU", "US"})), "exceeded", id="an excluded place"),
         pytest.param(EUROPE, Wish(places=frozenset({"US"})), "kept", id="other places"),
         pytest.param(EUROPE, Wish(), "open", id="no places stated"),
-        pytest.param(a_clause("territory-exclusion", places=("EU",), only="large models"), Wish(places=frozenset({"EU"})), "in doubt", id="an excluded place for some"),
+        pytest.param(
+            a_clause("territory-exclusion", places=("EU",), only="large models"),
+            Wish(places=frozenset({"EU"})),
+            "in doubt",
+            id="an excluded place for some",
+        ),
         pytest.param(SPAM, Wish(fields=frozenset({"spam"})), "exceeded", id="a forbidden field"),
         pytest.param(SPAM, Wish(fields=frozenset({"medical-advice"})), "open", id="another field"),
         pytest.param(SPAM, Wish(), "open", id="no field stated"),
         pytest.param(a_clause("licensee-class", only="researchers"), Wish(), "open", id="a limit that no use decides"),
         pytest.param(a_clause("non-commercial"), Wish(), "open", id="an act that nobody spoke of"),
         pytest.param(a_clause("non-commercial"), Wish(commercial=False), "kept", id="an act that is not wanted"),
-        pytest.param(a_clause("research-only"), Wish(commercial=False), "open", id="research that is not only not commercial"),
+        pytest.param(
+            a_clause("research-only"), Wish(commercial=False), "open", id="research that is not only not commercial"
+        ),
         pytest.param(a_clause("no-benchmark-publication"), COMMERCIAL, "open", id="an act that no use speaks of"),
         pytest.param(NO_DERIVATIVES, Wish(), "kept", id="an act that the relation decides"),
         pytest.param(a_clause("attribute"), Wish(), "kept", id="no limit"),
@@ -210,9 +253,13 @@ def test_a_limit_on_use_is_exceeded_kept_or_open(limit: Clause, wish: Wish, outc
     [
         pytest.param(Relation.FINE_TUNES, Outputs.NONE, None, YES, id="the work"),
         pytest.param(Relation.DOCUMENTS, Outputs.NONE, None, NO, id="a relation that takes nothing"),
-        pytest.param(Relation.FINE_TUNES, Outputs.NONE, {Group.MODIFIED: UNCLEAR}, UNCLEAR, id="a clause that may reach it"),
+        pytest.param(
+            Relation.FINE_TUNES, Outputs.NONE, {Group.MODIFIED: UNCLEAR}, UNCLEAR, id="a clause that may reach it"
+        ),
         pytest.param(Relation.FINE_TUNES, Outputs.NONE, {Group.OUTPUT: YES}, NO, id="a clause on something else"),
-        pytest.param(Relation.DISTILLS, Outputs.OURS, {Group.DISTILLED: UNCLEAR}, UNCLEAR, id="outputs that a clause may reach"),
+        pytest.param(
+            Relation.DISTILLS, Outputs.OURS, {Group.DISTILLED: UNCLEAR}, UNCLEAR, id="outputs that a clause may reach"
+        ),
         pytest.param(Relation.DISTILLS, Outputs.OURS, {Group.MODIFIED: YES}, NO, id="outputs that no clause reaches"),
         pytest.param(Relation.DISTILLS, Outputs.OTHERS, {Group.DISTILLED: YES}, YES, id="outputs of others"),
     ],
@@ -231,7 +278,10 @@ def test_a_limit_binds_whom_it_reaches(
 def test_a_limit_on_the_act_itself_binds_outputs_made_here() -> None:
     """Who distils a model from outputs made here is bound by a limit on that act though no terms follow."""
     license = a_license("In", a_clause("no-competing-model"), follows=Follow.NO)
-    found = [one.clause.id for one in conditions(license, REAL.relations[Relation.DISTILLS], Wish(outputs=Outputs.OURS), TAGS)]
+    found = [
+        one.clause.id
+        for one in conditions(license, REAL.relations[Relation.DISTILLS], Wish(outputs=Outputs.OURS), TAGS)
+    ]
     assert found == ["no-competing-model"]
 
 

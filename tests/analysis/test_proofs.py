@@ -56,7 +56,11 @@ def premises(proof: Finding) -> tuple[Premise, ...]:
 def test_a_finding_tells_what_is_wrong_where_and_why() -> None:
     """Relations, the stated license, what follows, the clause and the offer stand in the proof in this order."""
     proof = found(UNMET)
-    assert (proof.code, proof.verdict, proof.severity) == (Code.LICENSE_ALIKE_UNMET, Verdict.INCOMPATIBLE, Severity.ERROR)
+    assert (proof.code, proof.verdict, proof.severity) == (
+        Code.LICENSE_ALIKE_UNMET,
+        Verdict.INCOMPATIBLE,
+        Severity.ERROR,
+    )
     assert (proof.subject, proof.inbound, proof.outbound) == (ComponentId("app"), "In", "Out")
     assert [edge.object for edge in proof.path] == ["base"]
     assert proof.locations == (HERE,)
@@ -80,15 +84,21 @@ def test_a_finding_tells_what_is_wrong_where_and_why() -> None:
 @pytest.mark.parametrize(
     ("failed", "code", "verdict", "statement"),
     [
-        pytest.param([UNMET, BURDENED], Code.LICENSE_ALIKE_UNMET, Verdict.INCOMPATIBLE, "offer-incompatible", id="most telling"),
+        pytest.param(
+            [UNMET, BURDENED], Code.LICENSE_ALIKE_UNMET, Verdict.INCOMPATIBLE, "offer-incompatible", id="most telling"
+        ),
         pytest.param([DROPPED], Code.LIMIT_DROPPED, Verdict.UNDETERMINED, "offer-undetermined", id="open"),
-        pytest.param([DROPPED, WITHHELD], Code.LIMIT_DROPPED, Verdict.INCOMPATIBLE, "offer-incompatible", id="offer and act"),
+        pytest.param(
+            [DROPPED, WITHHELD], Code.LIMIT_DROPPED, Verdict.INCOMPATIBLE, "offer-incompatible", id="offer and act"
+        ),
         pytest.param([WITHHELD], Code.ACT_WITHHELD, Verdict.INCOMPATIBLE, "act-incompatible", id="act"),
         pytest.param([NOT_GRANTED], Code.ACT_NOT_GRANTED, Verdict.INCOMPATIBLE, "act-incompatible", id="missing grant"),
         pytest.param([UNREAD], Code.LICENSE_UNDETERMINED, Verdict.UNDETERMINED, "terms-undetermined", id="unread"),
     ],
 )
-def test_a_finding_is_called_by_its_most_telling_failure(failed: list[Failure], code: Code, verdict: Verdict, statement: str) -> None:
+def test_a_finding_is_called_by_its_most_telling_failure(
+    failed: list[Failure], code: Code, verdict: Verdict, statement: str
+) -> None:
     """One certain failure makes it incompatible; acts, offers and unread terms are told apart."""
     proof = found(*failed)
     assert (proof.code, proof.verdict, proof.derivation.statement) == (code, verdict, statement)
@@ -110,14 +120,18 @@ def test_every_code_of_a_failure_has_its_place_in_the_order() -> None:
 @pytest.mark.parametrize(
     ("component", "failed", "code"),
     [
-        pytest.param(a_component("app", "Out"), [UNMET], Code.LICENSE_LAUNDERED, id="stated, and terms that do not hold"),
+        pytest.param(
+            a_component("app", "Out"), [UNMET], Code.LICENSE_LAUNDERED, id="stated, and terms that do not hold"
+        ),
         pytest.param(a_component("app"), [UNMET], Code.LICENSE_ALIKE_UNMET, id="not stated"),
         pytest.param(a_component("app", "Out"), [DROPPED], Code.LIMIT_DROPPED, id="open"),
         pytest.param(a_component("app", "Out"), [WITHHELD], Code.ACT_WITHHELD, id="an act"),
         pytest.param(a_component("app", "Out"), [UNREAD], Code.LICENSE_UNDETERMINED, id="unread"),
     ],
 )
-def test_a_stated_license_that_cannot_hold_is_laundering(component: Component, failed: list[Failure], code: Code) -> None:
+def test_a_stated_license_that_cannot_hold_is_laundering(
+    component: Component, failed: list[Failure], code: Code
+) -> None:
     """Only a component with terms of its own whose source surely forbids them is told as laundered."""
     assert found(*failed, component=component).code is code
 
@@ -136,7 +150,9 @@ def test_a_finding_on_somebody_elses_component_is_a_note() -> None:
             [ClauseCited("In", BURDENED.clause, Code.FREEDOM_BURDENED), ClauseCited("Out", GUARD, "guard")],  # type: ignore[arg-type]
             id="clause and guard",
         ),
-        pytest.param(NOT_GRANTED, [Fact("not-granted", (("license", "In"), ("act", "modify")), Location("In"))], id="no clause"),
+        pytest.param(
+            NOT_GRANTED, [Fact("not-granted", (("license", "In"), ("act", "modify")), Location("In"))], id="no clause"
+        ),
         pytest.param(UNREAD, [Fact("unknown-clauses", (("license", "Unread"),), Location("Unread"))], id="unread"),
         pytest.param(NOT_GRANTED._replace(act=""), [], id="nothing to cite"),
     ],
@@ -170,7 +186,11 @@ DISPUTED = Reading("r", "follows.modified", "Two views.", ())
         pytest.param({}, [], id="none"),
         pytest.param({"assumption": "a-list-means-all"}, ["a-list-means-all"], id="how the relation was read"),
         pytest.param(
-            {"base": a_component("base")._replace(declared=a_component("b", "In").declared._replace(assumption="first-of-two"))},  # type: ignore[union-attr]
+            {
+                "base": a_component("base")._replace(
+                    declared=a_component("b", "In").declared._replace(assumption="first-of-two")
+                )
+            },  # type: ignore[union-attr]
             ["first-of-two"],
             id="how the license was read",
         ),
@@ -214,7 +234,10 @@ def test_an_act_needs_no_following() -> None:
 def test_earlier_steps_are_cited_where_they_are_open() -> None:
     """The last step is always cited, an earlier one only where it is open whether the terms follow it."""
     license = a_license("In", follows={Group.MODIFIED: YES, Group.TRAINED: UNCLEAR, Group.COLLECTED: YES})
-    edges = tuple(an_edge(*edge) for edge in (("app", Relation.MERGES, "x"), ("x", Relation.TRAINS_ON, "y"), ("y", Relation.CONTAINS, "base")))
+    edges = tuple(
+        an_edge(*edge)
+        for edge in (("app", Relation.MERGES, "x"), ("x", Relation.TRAINS_ON, "y"), ("y", Relation.CONTAINS, "base"))
+    )
     arrival = Arrival(edges[0], Relation.MERGES, Atom(Term("In")), certain=False)
     groups = (Group.MODIFIED, Group.TRAINED, Group.COLLECTED)
     case = Case(a_component("app"), arrival, edges, groups, None, Judgement(Verdict.UNDETERMINED), is_ours=True)
@@ -224,7 +247,8 @@ def test_earlier_steps_are_cited_where_they_are_open() -> None:
 
 
 @pytest.mark.parametrize(
-    "base", [pytest.param(a_component("base"), id="nothing stated"), pytest.param(a_component("base", "In"), id="stated")]
+    "base",
+    [pytest.param(a_component("base"), id="nothing stated"), pytest.param(a_component("base", "In"), id="stated")],
 )
 def test_the_source_is_cited_where_it_states_something(base: Component) -> None:
     """Only a license that somebody states is a fact, and only it has a place."""

@@ -52,7 +52,9 @@ def at(found: Reach, component: str, *, outputs: bool = False) -> dict[str, bool
         pytest.param("Sticky WITH Unread", Stance.BALANCED, False, id="an exception that nobody read"),
     ],
 )
-def test_a_license_follows_as_it_says_and_as_the_stance_decides(license: str, stance: Stance, *, certain: bool | None) -> None:
+def test_a_license_follows_as_it_says_and_as_the_stance_decides(
+    license: str, stance: Stance, *, certain: bool | None
+) -> None:
     """Along an edge pass the licenses that follow its group, surely or possibly."""
     found = reach([("tune", Relation.FINE_TUNES, "base")], stance, base=license)
     assert at(found, "tune") == ({} if certain is None else {license: certain})
@@ -124,7 +126,9 @@ def test_a_cycle_hands_everything_round() -> None:
         pytest.param([("m", Relation.CALLS, "d")], "OnStudents", None, id="calling what holds outputs"),
     ],
 )
-def test_outputs_stay_outputs_until_something_learns_from_them(edges: Edges, license: str, relation: Relation | None) -> None:
+def test_outputs_stay_outputs_until_something_learns_from_them(
+    edges: Edges, license: str, relation: Relation | None
+) -> None:
     """What a model wrote passes on as output, and to train on it is to distil the model."""
     found = reach([*edges, ("d", Relation.GENERATED_BY, "teacher")], teacher=license)
     arrivals = found.arrivals(ComponentId("m"))
@@ -143,7 +147,9 @@ def test_outputs_of_a_work_that_is_possibly_there_are_possible() -> None:
 
 def test_arrivals_are_the_licenses_beyond_each_edge() -> None:
     """What stands on the other side comes, whether or not it follows any further."""
-    found = reach([("app", Relation.CALLS, "tune"), ("tune", Relation.TRAINS_ON, "base")], tune="Loose", base="OnChanges")
+    found = reach(
+        [("app", Relation.CALLS, "tune"), ("tune", Relation.TRAINS_ON, "base")], tune="Loose", base="OnChanges"
+    )
     arrivals = found.arrivals(ComponentId("app"))
     assert [(str(one.atom.term), one.relation, one.certain) for one in arrivals] == [
         ("OnChanges", Relation.CALLS, False),
@@ -243,7 +249,9 @@ def test_the_witness_of_a_sure_arrival_is_a_sure_path() -> None:
             id="training on outputs is distilling",
         ),
         pytest.param(
-            [("c", Relation.TRAINS_ON, "b"), ("b", Relation.TRAINS_ON, "a")], [Group.TRAINED, Group.TRAINED], id="training on works"
+            [("c", Relation.TRAINS_ON, "b"), ("b", Relation.TRAINS_ON, "a")],
+            [Group.TRAINED, Group.TRAINED],
+            id="training on works",
         ),
         pytest.param(
             [("d", Relation.TRAINS_ON, "c"), ("c", Relation.TRAINS_ON, "b"), ("b", Relation.GENERATED_BY, "a")],

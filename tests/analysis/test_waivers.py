@@ -21,7 +21,9 @@ def a_finding(code: Code = Code.LIMIT_DROPPED, subject: str = "app", inbound: st
     return Finding(code, Verdict.INCOMPATIBLE, Severity.ERROR, ComponentId(subject), (), inbound, "Out", step, (), ())
 
 
-def a_waiver(code: str = "limit-dropped", component: str = "app", license: str = "", until: str = "2026-12-31") -> Waiver:
+def a_waiver(
+    code: str = "limit-dropped", component: str = "app", license: str = "", until: str = "2026-12-31"
+) -> Waiver:
     """Return a waiver that somebody approved."""
     return Waiver(code, component, license, "we have a contract", "Legal", until, PLACE)
 

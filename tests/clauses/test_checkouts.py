@@ -102,9 +102,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(checkout: Path, built: l
     assert built == ["data", "data"]
 
 
-def test_outside_a_checkout_there_is_nothing_to_build(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_outside_a_checkout_there_is_nothing_to_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An installation without index and without data says so, and where it looked."""
     monkeypatch.setattr(checkouts, "__file__", str(tmp_path / "a" / "b" / "c" / "checkouts.py"))
     with pytest.raises(RuntimeError, match=f"no compiled index and {tmp_path} is no checkout of the project"):

@@ -54,7 +54,10 @@ def test_an_exception_changes_the_license_it_is_attached_to(tiny: Database) -> N
     base, both = tiny["Plain-1.0"], tiny["Plain-1.0 WITH Plain-exception"]
     assert (both.id, both.name) == ("Plain-1.0 WITH Plain-exception", "Plain License 1.0 with Plain exception")
     assert [clause.id for clause in base.clauses] == ["permission", "size"]
-    assert [(clause.id, clause.origin) for clause in both.clauses] == [("permission", "Plain-1.0"), ("drop", "Plain-exception")]
+    assert [(clause.id, clause.origin) for clause in both.clauses] == [
+        ("permission", "Plain-1.0"),
+        ("drop", "Plain-exception"),
+    ]
     assert both.follow(Group.USED).value is Follow.UNCLEAR
     assert both.follow(Group.MODIFIED) == base.follow(Group.MODIFIED)
     assert [reading.id for reading in both.readings] == ["on-size"]
@@ -113,9 +116,7 @@ def test_an_exception_keeps_a_clause_that_does_not_name_the_license(tiny: Databa
     assert tiny["Plain-1.0 WITH Plain-exception"].clauses[-1] == tiny["Plain-1.0"].clauses[0]
 
 
-def test_an_installed_package_reads_the_index_beside_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_installed_package_reads_the_index_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where an index was shipped it is read, and no checkout is looked for."""
     (tmp_path / "clauses").mkdir()
     (tmp_path / INDEX_NAME).write_bytes(compile_index(data_folder(tmp_path)))

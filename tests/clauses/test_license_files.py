@@ -38,7 +38,13 @@ def refusals(folder: Path, files: Mapping[str, str]) -> list[str]:
 
 def with_clause(tag: str, parameters: str = "", *more: str) -> str:
     """Return the plain license with one more clause of a tag."""
-    lines = ["  - id: another", f"    tag: {tag}", "    says: It says so.", '    section: "2"', "    anchor: it says so"]
+    lines = [
+        "  - id: another",
+        f"    tag: {tag}",
+        "    says: It says so.",
+        '    section: "2"',
+        "    anchor: it says so",
+    ]
     lines += [f"    {line}" for line in more]
     lines += [f"    with: {parameters}"] if parameters else []
     return plain(("reviewed:", "\n".join(lines) + "\nreviewed:"))
@@ -111,7 +117,9 @@ def like(license_id: str, other: str) -> str:
             id="unknown tag to lift",
         ),
         pytest.param(
-            [("kind: software", "kind: exception")], [f'{PLACE}:1:1: Plain-1.0 lacks "applies-to"'], id="an exception to nothing"
+            [("kind: software", "kind: exception")],
+            [f'{PLACE}:1:1: Plain-1.0 lacks "applies-to"'],
+            id="an exception to nothing",
         ),
     ],
 )
@@ -125,7 +133,10 @@ def test_a_file_that_does_not_fit_is_refused(tmp_path: Path, edits: list[tuple[s
     [
         pytest.param(
             [("  modified:", "  modifed:")],
-            [f'{PLACE}:9:12: a group of follows cannot be "modifed"\n  help: modified', f"{PLACE}:8:3: follows lacks modified"],
+            [
+                f'{PLACE}:9:12: a group of follows cannot be "modifed"\n  help: modified',
+                f"{PLACE}:8:3: follows lacks modified",
+            ],
             id="unknown group",
         ),
         pytest.param(
@@ -181,10 +192,14 @@ def test_a_license_decides_on_every_group(tmp_path: Path, edits: list[tuple[str,
             [('    section: "1"\n', "")], [f'{PLACE}:19:5: clause "permission" lacks "section"'], id="no section"
         ),
         pytest.param(
-            [("    says: Anybody may use it.\n", "")], [f'{PLACE}:19:5: clause "permission" lacks "says"'], id="no sentence"
+            [("    says: Anybody may use it.\n", "")],
+            [f'{PLACE}:19:5: clause "permission" lacks "says"'],
+            id="no sentence",
         ),
         pytest.param(
-            [("    anchor: anybody may use it\n", "")], [f'{PLACE}:19:5: clause "permission" lacks "anchor"'], id="no anchor"
+            [("    anchor: anybody may use it\n", "")],
+            [f'{PLACE}:19:5: clause "permission" lacks "anchor"'],
+            id="no anchor",
         ),
         pytest.param(
             [("anchor: anybody may use it", "anchor: may use")],
@@ -223,7 +238,9 @@ def test_a_license_decides_on_every_group(tmp_path: Path, edits: list[tuple[str,
         ),
         pytest.param(
             [('    section: "1"', '    when: [distributing]\n    section: "1"')],
-            [f'{PLACE}:23:12: "when" of clause "permission" cannot be "distributing"\n  help: distribute-binary or distribute-source'],
+            [
+                f'{PLACE}:23:12: "when" of clause "permission" cannot be "distributing"\n  help: distribute-binary or distribute-source'
+            ],
             id="unknown trigger",
         ),
         pytest.param(
@@ -265,7 +282,9 @@ def test_a_clause_that_does_not_fit_is_refused(tmp_path: Path, edits: list[tuple
         pytest.param(
             "grant", "use", [':30:11: grant of clause "another" has to be a mapping of keys to values'], id="no mapping"
         ),
-        pytest.param("relicense", "{onward: x}", [':30:11: relicense of clause "another" lacks "to"'], id="missing licenses"),
+        pytest.param(
+            "relicense", "{onward: x}", [':30:11: relicense of clause "another" lacks "to"'], id="missing licenses"
+        ),
         pytest.param(
             "relicense",
             "{to: [Plain-1.1, MIT, GPL-2.0-only WITH GCC-exception-2.0]}",
@@ -294,7 +313,10 @@ def test_a_clause_that_does_not_fit_is_refused(tmp_path: Path, edits: list[tuple
             id="unknown word and missing number",
         ),
         pytest.param(
-            "territory-exclusion", "", [':25:5: territory-exclusion of clause "another" lacks "places"'], id="missing texts"
+            "territory-exclusion",
+            "",
+            [':25:5: territory-exclusion of clause "another" lacks "places"'],
+            id="missing texts",
         ),
         pytest.param(
             "no-further-restrictions",
@@ -316,7 +338,9 @@ def test_parameters_are_those_of_the_tag(tmp_path: Path, tag: str, parameters: s
         pytest.param("grant", "{acts: [use, modify]}", {"acts": ("use", "modify")}, id="words"),
         pytest.param("relicense", "{to: [MIT, Plain-1.0]}", {"to": ("MIT", "Plain-1.0")}, id="licenses"),
         pytest.param("relicense", '{to: MIT, onward: "no"}', {"to": ("MIT",), "onward": "no"}, id="optional text"),
-        pytest.param("scale-threshold", "{metric: users, above: 7}", {"metric": "users", "above": "7"}, id="word and number"),
+        pytest.param(
+            "scale-threshold", "{metric: users, above: 7}", {"metric": "users", "above": "7"}, id="word and number"
+        ),
         pytest.param("territory-exclusion", "{places: [EU]}", {"places": ("EU",)}, id="texts"),
         pytest.param("no-further-restrictions", "{tolerates: [grant]}", {"tolerates": ("grant",)}, id="tags"),
     ],
@@ -331,10 +355,14 @@ def test_parameters_are_read_by_their_type(tmp_path: Path, tag: str, parameters:
     ("reaches", "found"),
     [
         pytest.param("[modified, output]", {"modified": Follow.YES, "output": Follow.YES}, id="list"),
-        pytest.param("{modified: unclear, output: 'no'}", {"modified": Follow.UNCLEAR, "output": Follow.NO}, id="mapping"),
+        pytest.param(
+            "{modified: unclear, output: 'no'}", {"modified": Follow.UNCLEAR, "output": Follow.NO}, id="mapping"
+        ),
     ],
 )
-def test_a_clause_may_reach_other_groups_than_its_license(tmp_path: Path, reaches: str, found: dict[str, Follow]) -> None:
+def test_a_clause_may_reach_other_groups_than_its_license(
+    tmp_path: Path, reaches: str, found: dict[str, Follow]
+) -> None:
     """A list of groups means that the clause surely reaches them; a mapping says how surely."""
     text = with_clause("grant", "{acts: use}", f"reaches: {reaches}", "when: [modify]")
     license = compiled(tmp_path, {"licenses/Plain-1.0.yaml": text})["Plain-1.0"]
@@ -353,7 +381,15 @@ def test_a_license_is_read_whole(tmp_path: Path) -> None:
     )
     text = plain(("reviewed:", f"{more}reviewed:"), ("says: It stays.", "says: It stays., assumes: so"))
     license = compiled(tmp_path, {"licenses/Plain-1.0.yaml": text})["Plain-1.0"]
-    texts = (license.name, license.steward, license.released, license.family, license.version, license.url, license.notes)
+    texts = (
+        license.name,
+        license.steward,
+        license.released,
+        license.family,
+        license.version,
+        license.url,
+        license.notes,
+    )
     assert texts == ("Plain License 1.0", "Somebody", "2020-02-02", "plain", "1.0", "https://example.org", "Short.")
     assert (license.kind, license.osi, license.fsf, license.offered_by) == ("software", "approved", "free", "steward")
     assert (license.aliases, license.texts) == (("Plain",), (("Plain-1.0.txt", "0123456789abcdef"),))
@@ -379,7 +415,9 @@ def test_both_sides_of_a_reading_are_told(tmp_path: Path) -> None:
 
 def test_what_has_no_text_needs_no_anchors(tmp_path: Path) -> None:
     """A state such as having no license cites no words, since nobody wrote any."""
-    text = plain(('  - {file: Plain-1.0.txt, sha256: "0123456789abcdef"}', "  []"), ("    anchor: anybody may use it\n", ""))
+    text = plain(
+        ('  - {file: Plain-1.0.txt, sha256: "0123456789abcdef"}', "  []"), ("    anchor: anybody may use it\n", "")
+    )
     assert compiled(tmp_path, {"licenses/Plain-1.0.yaml": text})["Plain-1.0"].clauses[0].anchor == ""
 
 
@@ -416,7 +454,12 @@ def test_a_file_that_says_like_has_what_it_does_not_change(tmp_path: Path) -> No
     assert (same.name, same.family, same.aliases, same.offered_by) == ("Like License 1.0", "plain", (), "anyone")
     assert same.reviewed == ("2026-11-21", "one-reading", "low")
     assert [(clause.id, clause.origin) for clause in changed.clauses] == [("size", "Like-2.0")]
-    assert (changed.osi, changed.fsf, changed.version, changed.offered_by) == ("not-approved", "nonfree", "2", "steward")
+    assert (changed.osi, changed.fsf, changed.version, changed.offered_by) == (
+        "not-approved",
+        "nonfree",
+        "2",
+        "steward",
+    )
     assert changed.texts == ()
     assert [changed.follow(group).value for group in (Group.MODIFIED, Group.USED)] == [Follow.NO, Follow.UNCLEAR]
 
@@ -425,7 +468,9 @@ def test_a_clause_of_the_same_id_takes_the_place_of_the_other(tmp_path: Path) ->
     """A file that says like may tell a clause anew under its id."""
     clause = "clauses:\n  - {id: permission, tag: grant, with: {acts: [modify]}, says: Change it., section: '1'}\n"
     license = compiled(tmp_path, {"licenses/Like-1.0.yaml": LIKE + clause})["Like-1.0"]
-    assert [(one.id, one.words("acts"), one.origin) for one in license.clauses] == [("permission", ("modify",), "Like-1.0")]
+    assert [(one.id, one.words("acts"), one.origin) for one in license.clauses] == [
+        ("permission", ("modify",), "Like-1.0")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -437,7 +482,9 @@ def test_a_clause_of_the_same_id_takes_the_place_of_the_other(tmp_path: Path) ->
             id="unknown",
         ),
         pytest.param(
-            {"Like-1.0": like("Like-1.0", "Like-1.0")}, ["Like-1.0.yaml:1:1: like: Like-1.0 comes back to itself"], id="itself"
+            {"Like-1.0": like("Like-1.0", "Like-1.0")},
+            ["Like-1.0.yaml:1:1: like: Like-1.0 comes back to itself"],
+            id="itself",
         ),
         pytest.param(
             {

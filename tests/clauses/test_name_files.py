@@ -54,7 +54,9 @@ def test_names_come_from_ids_files_and_aliases(tmp_path: Path) -> None:
             id="the id of another",
         ),
         pytest.param(
-            {"aliases.yaml": "aliases: {Plain-1.0: MIT}\n"}, 'the name "Plain-1.0" stands for Plain-1.0 and for MIT', id="an id"
+            {"aliases.yaml": "aliases: {Plain-1.0: MIT}\n"},
+            'the name "Plain-1.0" stands for Plain-1.0 and for MIT',
+            id="an id",
         ),
         pytest.param(
             {"aliases.yaml": "nothing: {PLAIN 1.0: nobody said}\n"},
@@ -66,9 +68,15 @@ def test_names_come_from_ids_files_and_aliases(tmp_path: Path) -> None:
             'aliases.yaml:1:1: the name "plain license 1.0" stands for a license and for none',
             id="a license and a family",
         ),
-        pytest.param({"aliases.yaml": "ambiguous: {x: {}}\n"}, 'aliases.yaml:1:16: x lacks "says"', id="a family without a reason"),
         pytest.param(
-            {"aliases.yaml": "alias: {}\n"}, 'aliases.yaml:1:1: the aliases has no key "alias"\n  help: aliases', id="unknown key"
+            {"aliases.yaml": "ambiguous: {x: {}}\n"},
+            'aliases.yaml:1:16: x lacks "says"',
+            id="a family without a reason",
+        ),
+        pytest.param(
+            {"aliases.yaml": "alias: {}\n"},
+            'aliases.yaml:1:1: the aliases has no key "alias"\n  help: aliases',
+            id="unknown key",
         ),
     ],
 )

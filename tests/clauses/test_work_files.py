@@ -42,9 +42,17 @@ def test_a_work_is_found_by_its_hub_id(tmp_path: Path, name: str, work: Work | N
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        pytest.param("works: {a: {kind: modle, license: MIT, source: x}}\n", '1:19: "kind" of work "a" cannot be "modle"', id="kind"),
+        pytest.param(
+            "works: {a: {kind: modle, license: MIT, source: x}}\n",
+            '1:19: "kind" of work "a" cannot be "modle"',
+            id="kind",
+        ),
         pytest.param("works: {a: {kind: model, license: MIT}}\n", '1:12: work "a" lacks "source"', id="no source"),
-        pytest.param("works: {a: {kind: model, license: MIT, source: x, by: y}}\n", '1:51: work "a" has no key "by"', id="unknown key"),
+        pytest.param(
+            "works: {a: {kind: model, license: MIT, source: x, by: y}}\n",
+            '1:51: work "a" has no key "by"',
+            id="unknown key",
+        ),
         pytest.param("work: {}\n", '1:1: the works has no key "work"', id="unknown list"),
     ],
 )

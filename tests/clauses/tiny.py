@@ -55,8 +55,10 @@ tags:
     says: It forbids restrictions.
     with: {tolerates: "[tags]"}
 """
-RELATIONS = "relations:\n" + "".join(
-    f"""\
+RELATIONS = (
+    "relations:\n"
+    + "".join(
+        f"""\
   {relation}:
     group: used
     carries: "no"
@@ -64,8 +66,10 @@ RELATIONS = "relations:\n" + "".join(
     says: It uses the other one.
     needs: {{}}
 """
-    for relation in Relation
-) + "outputs: {passes: [contains], becomes: {trains-on: distills}}\n"
+        for relation in Relation
+    )
+    + "outputs: {passes: [contains], becomes: {trains-on: distills}}\n"
+)
 FOLLOWS = "\n".join(f'  {group}: {{value: "no", section: "2", says: It stays.}}' for group in Group)
 PLAIN = f"""\
 id: Plain-1.0

@@ -84,7 +84,7 @@ def test_other_code_names_licenses_as_examples_only() -> None:
         pytest.param("MIT-like", False, id="part-of-a-longer-name"),
     ],
 )
-def test_names_are_seen(literal: str, is_naming: bool) -> None:  # noqa: FBT001 - a table of facts
+def test_names_are_seen(literal: str, is_naming: bool) -> None:
     """A license is seen by its id or another name, as a whole word in any case."""
     assert bool(_names().search(literal)) == is_naming
 

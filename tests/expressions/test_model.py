@@ -14,7 +14,9 @@ MIT, ISC, GPL = (Leaf(Term(name)) for name in ("MIT", "ISC", "GPL-2.0-only"))
     [
         pytest.param(Term("MIT"), "MIT", id="plain"),
         pytest.param(Term("Apache-2.0", or_later=True), "Apache-2.0+", id="or later"),
-        pytest.param(Term("GPL-2.0-only", with_exception="GCC-exception-2.0"), "GPL-2.0-only WITH GCC-exception-2.0", id="with"),
+        pytest.param(
+            Term("GPL-2.0-only", with_exception="GCC-exception-2.0"), "GPL-2.0-only WITH GCC-exception-2.0", id="with"
+        ),
     ],
 )
 def test_a_term_is_written_with_its_plus_and_its_exception(term: Term, text: str) -> None:
@@ -42,7 +44,9 @@ def test_parentheses_stand_only_where_they_are_needed(root: Node, text: str) -> 
         pytest.param(MIT, [["MIT"]], id="one"),
         pytest.param(Both((MIT, ISC)), [["MIT", "ISC"]], id="all of them bind"),
         pytest.param(Either((MIT, ISC)), [["MIT"], ["ISC"]], id="one may be chosen"),
-        pytest.param(Both((MIT, Either((ISC, GPL)))), [["MIT", "ISC"], ["MIT", "GPL-2.0-only"]], id="a choice in an and"),
+        pytest.param(
+            Both((MIT, Either((ISC, GPL)))), [["MIT", "ISC"], ["MIT", "GPL-2.0-only"]], id="a choice in an and"
+        ),
         pytest.param(Both((MIT, MIT)), [["MIT"]], id="a term twice counts once"),
         pytest.param(Either((MIT, MIT)), [["MIT"]], id="a branch twice counts once"),
         pytest.param(Either((MIT, Both((MIT, ISC)))), [["MIT"]], id="no more terms than needed"),

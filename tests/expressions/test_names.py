@@ -21,19 +21,31 @@ TABLE = NameTable(
     ("name", "found"),
     [
         pytest.param("MIT", Named(Term("MIT"), Standing.EXACT, "license id"), id="id"),
-        pytest.param(" mit ", Named(Term("MIT"), Standing.EXACT, "license id in another spelling"), id="id in other case"),
+        pytest.param(
+            " mit ", Named(Term("MIT"), Standing.EXACT, "license id in another spelling"), id="id in other case"
+        ),
         pytest.param("Expat", Named(Term("MIT"), Standing.ALIAS, "known name"), id="alias"),
-        pytest.param("Perl", Named("GPL-2.0-or-later OR MIT", Standing.ALIAS, "known name"), id="alias of an expression"),
         pytest.param(
-            "GPLv2+", Named(Term("GPL-2.0-or-later"), Standing.ALIAS, "trailing + means or later"), id="plus with an or-later id"
+            "Perl", Named("GPL-2.0-or-later OR MIT", Standing.ALIAS, "known name"), id="alias of an expression"
         ),
         pytest.param(
-            "ISC +", Named(Term("ISC", or_later=True), Standing.EXACT, "license id with + in ISC +"), id="plus without one"
+            "GPLv2+",
+            Named(Term("GPL-2.0-or-later"), Standing.ALIAS, "trailing + means or later"),
+            id="plus with an or-later id",
         ),
         pytest.param(
-            "GPL", Named(Term("LicenseRef-ambiguous-gpl"), Standing.AMBIGUOUS, "a family", ("GPL-2.0-only",)), id="family"
+            "ISC +",
+            Named(Term("ISC", or_later=True), Standing.EXACT, "license id with + in ISC +"),
+            id="plus without one",
         ),
-        pytest.param("Unknown", Named(Term("NOASSERTION"), Standing.ALIAS, "a word for nothing"), id="word for nothing"),
+        pytest.param(
+            "GPL",
+            Named(Term("LicenseRef-ambiguous-gpl"), Standing.AMBIGUOUS, "a family", ("GPL-2.0-only",)),
+            id="family",
+        ),
+        pytest.param(
+            "Unknown", Named(Term("NOASSERTION"), Standing.ALIAS, "a word for nothing"), id="word for nothing"
+        ),
         pytest.param("NOASSERTION", Named(Term("NOASSERTION"), Standing.EXACT, "SPDX keyword"), id="SPDX keyword"),
         pytest.param(
             "LicenseRef-ours",
@@ -42,11 +54,15 @@ TABLE = NameTable(
         ),
         pytest.param(
             "DocumentRef-a:LicenseRef-b",
-            Named(Term("DocumentRef-a:LicenseRef-b"), Standing.UNKNOWN, "a reference that only its own document explains"),
+            Named(
+                Term("DocumentRef-a:LicenseRef-b"), Standing.UNKNOWN, "a reference that only its own document explains"
+            ),
             id="reference into another document",
         ),
         pytest.param(
-            "HPND", Named(Term("HPND"), Standing.EXACT, "on the SPDX list; its clauses are not tagged here"), id="SPDX list"
+            "HPND",
+            Named(Term("HPND"), Standing.EXACT, "on the SPDX list; its clauses are not tagged here"),
+            id="SPDX list",
         ),
         pytest.param(
             "hpnd",

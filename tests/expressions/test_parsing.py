@@ -81,7 +81,9 @@ def test_a_text_is_read_as_an_expression(text: str, expression: str, standing: S
         pytest.param("zzz", [("zzz", Standing.UNKNOWN, "")], id="unknown"),
         pytest.param("LicenseRef-ours", [("LicenseRef-ours", Standing.UNKNOWN, "")], id="reference"),
         pytest.param("https://example.org/terms", [("https://example.org/terms", Standing.UNKNOWN, "")], id="address"),
-        pytest.param("MIT OR https://a.b/c", [("https://a.b/c", Standing.UNKNOWN, "")], id="a slash in an address is none"),
+        pytest.param(
+            "MIT OR https://a.b/c", [("https://a.b/c", Standing.UNKNOWN, "")], id="a slash in an address is none"
+        ),
         pytest.param("aaa AND (MIT or bbb)", [("aaa", Standing.UNKNOWN, ""), ("bbb", Standing.UNKNOWN, "")], id="two"),
         pytest.param("", [("", Standing.UNKNOWN, "")], id="nothing at all"),
     ],

@@ -42,7 +42,9 @@ def test_relations_are_sorted() -> None:
     """The order in which relations are written does not show."""
     relations = [edge.relation for edge in PROJECT.made_from(ComponentId("tune"))]
     assert relations == [Relation.FINE_TUNES, Relation.TRAINS_ON]
-    assert PROJECT._replace(edges=PROJECT.edges[::-1]).made_from(ComponentId("tune")) == PROJECT.made_from(ComponentId("tune"))
+    assert PROJECT._replace(edges=PROJECT.edges[::-1]).made_from(ComponentId("tune")) == PROJECT.made_from(
+        ComponentId("tune")
+    )
 
 
 @pytest.mark.parametrize(

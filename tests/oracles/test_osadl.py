@@ -106,7 +106,7 @@ def _told(agreeing: int, compared: Sequence[Pair]) -> str:
 @pytest.mark.parametrize("only_copyleft", [pytest.param(False, id="all"), pytest.param(True, id="copyleft")])
 def test_agreement(
     source: Source,
-    only_copyleft: bool,  # noqa: FBT001 - pytest hands it over by name
+    only_copyleft: bool,
     pairs: dict[str, tuple[Pair, ...]],
     record_testsuite_property: Callable[[str, object], None],
 ) -> None:

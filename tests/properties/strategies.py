@@ -54,9 +54,7 @@ def offer(text: str) -> Offer:
 
 def component(name: ComponentId, license: str | None) -> Component:
     """Return a component under a license, or under none."""
-    return Component(
-        id=name, kind=ComponentKind.MODEL, location=HERE, declared=stated(license) if license else None
-    )
+    return Component(id=name, kind=ComponentKind.MODEL, location=HERE, declared=stated(license) if license else None)
 
 
 @st.composite

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+from typing import TYPE_CHECKING
+
 from hypothesis import given, settings
 
 from clausegraph.analysis.reach import Atom, Reach
 from clausegraph.clauses.database import open_database
-from clausegraph.expressions.model import Term
 from clausegraph.graph.model import ComponentId, ProjectGraph
 from clausegraph.vocabulary.relations import Follow, Group, Relation
 from clausegraph.vocabulary.verdicts import Stance
 from properties.strategies import projects
+
+if TYPE_CHECKING:
+    from clausegraph.expressions.model import Term
 
 State = tuple[ComponentId, bool]
 
@@ -89,7 +94,7 @@ def test_every_arrival_has_a_witness_that_ends_where_the_license_is_stated(proje
         for arrival in reach.arrivals(name):
             path = reach.witness(arrival)
             assert path[0] == arrival.edge
-            assert all(one.object == other.subject for one, other in zip(path, path[1:], strict=False))
+            assert all(one.object == other.subject for one, other in itertools.pairwise(path))
             source = project.components[path[-1].object]
             assert source.terms is not None
             assert arrival.atom.term in source.terms.identity.expression.terms()

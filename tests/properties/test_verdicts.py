@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clausegraph import api
 from clausegraph.analysis.checking import check_project
-from clausegraph.analysis.findings import Report
 from clausegraph.clauses.database import open_database
 from clausegraph.expressions.model import render
 from clausegraph.graph.model import ComponentId, Edge, ProjectGraph
-from clausegraph.vocabulary.relations import Relation
 from clausegraph.vocabulary.verdicts import Stance, Verdict
 from properties.strategies import HERE, component, expressions, projects, relations, terms
+
+if TYPE_CHECKING:
+    from clausegraph.analysis.findings import Report
+    from clausegraph.vocabulary.relations import Relation
 
 REAL = [term.id for term in open_database()]
 licenses = st.sampled_from(REAL)
@@ -27,7 +30,9 @@ def rank(inbound: str, outbound: str, relation: Relation) -> int:
 
 @settings(max_examples=300, deadline=None)
 @given(licenses, licenses, licenses, relations)
-def test_one_more_inbound_branch_never_worsens_a_verdict(one: str, other: str, outbound: str, relation: Relation) -> None:
+def test_one_more_inbound_branch_never_worsens_a_verdict(
+    one: str, other: str, outbound: str, relation: Relation
+) -> None:
     """A choice between two inbound licenses is at least as good as the first alone."""
     assert rank(f"{one} OR {other}", outbound, relation) <= rank(one, outbound, relation)
 
@@ -41,7 +46,9 @@ def test_one_more_inbound_term_never_betters_a_verdict(one: str, other: str, out
 
 @settings(max_examples=200, deadline=None)
 @given(licenses, licenses, licenses, relations)
-def test_one_more_outbound_branch_never_betters_a_verdict(one: str, other: str, inbound: str, relation: Relation) -> None:
+def test_one_more_outbound_branch_never_betters_a_verdict(
+    one: str, other: str, inbound: str, relation: Relation
+) -> None:
     """Recipients choose among outbound branches, so each of them has to hold."""
     assert rank(inbound, f"{one} OR {other}", relation) >= rank(inbound, one, relation)
 
@@ -89,7 +96,8 @@ def test_adding_a_component_never_betters_the_verdict_on_another(
     name = ComponentId("added")
     targets = sorted(project.components)
     edges = tuple(Edge(name, relation, targets[place % len(targets)], HERE) for place, relation in enumerate(used))
-    larger = project._replace(components={**project.components, name: component(name, license)},
+    larger = project._replace(
+        components={**project.components, name: component(name, license)},
         edges=(*project.edges, *edges),
     )
     before, after = worst_by_component(checked(project)), worst_by_component(checked(larger))

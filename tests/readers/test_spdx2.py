@@ -656,7 +656,7 @@ def test_our_tags_agree_with_the_parser_of_spdx_tools(path: Path, monkeypatch: p
         pytest.param("", False, id="nothing"),
     ],
 )
-def test_a_document_is_known_by_its_version(tmp_path: Path, text: str, expected: bool) -> None:  # noqa: FBT001
+def test_a_document_is_known_by_its_version(tmp_path: Path, text: str, expected: bool) -> None:
     """The version alone tells an SPDX 2 document, wherever it stands in it."""
     path = tmp_path / "x"
     path.write_text(text, encoding="utf-8")

@@ -31,9 +31,13 @@ def told(problems: list[Problem]) -> list[str]:
     [
         pytest.param("a: x", lambda f: f.text("a"), "x", [], id="text"),
         pytest.param("a: x", lambda f: f.text("b"), "", [], id="missing text"),
-        pytest.param("a: x", lambda f: f.text("b", required=True), "", [':1:1: the thing lacks "b"'], id="lacking text"),
+        pytest.param(
+            "a: x", lambda f: f.text("b", required=True), "", [':1:1: the thing lacks "b"'], id="lacking text"
+        ),
         pytest.param("a: [x]", lambda f: f.text("a"), "", [':1:4: "a" of the thing has to be text'], id="no text"),
-        pytest.param("a: ' '", lambda f: f.text("a", required=True), " ", [':1:4: "a" of the thing is empty'], id="empty"),
+        pytest.param(
+            "a: ' '", lambda f: f.text("a", required=True), " ", [':1:4: "a" of the thing is empty'], id="empty"
+        ),
         pytest.param("a: yes", lambda f: f.word("a", ("yes", "no")), "yes", [], id="word"),
         pytest.param("b: x", lambda f: f.word("a", ("yes", "no"), default="no"), "no", [], id="default word"),
         pytest.param(
@@ -61,7 +65,9 @@ def told(problems: list[Problem]) -> list[str]:
         pytest.param("a: x", lambda f: f.texts("a"), ("x",), [], id="one text is a list of one"),
         pytest.param("a: ''", lambda f: f.texts("a"), (), [], id="an empty text is an empty list"),
         pytest.param("b: x", lambda f: f.texts("a"), (), [], id="missing list"),
-        pytest.param("a: {b: c}", lambda f: f.texts("a"), (), [':1:4: "a" of the thing has to be a list'], id="no list"),
+        pytest.param(
+            "a: {b: c}", lambda f: f.texts("a"), (), [':1:4: "a" of the thing has to be a list'], id="no list"
+        ),
         pytest.param(
             "a: [x, [y]]",
             lambda f: f.texts("a"),
@@ -80,7 +86,11 @@ def told(problems: list[Problem]) -> list[str]:
         pytest.param("b: x", lambda f: list(f.children("a")), [], [], id="missing mapping"),
         pytest.param("a:", lambda f: list(f.children("a")), [], [], id="empty mapping"),
         pytest.param(
-            "a: [b]", lambda f: list(f.children("a")), [], [':1:4: "a" of the thing has to be a mapping'], id="no mapping"
+            "a: [b]",
+            lambda f: list(f.children("a")),
+            [],
+            [':1:4: "a" of the thing has to be a mapping'],
+            id="no mapping",
         ),
         pytest.param("a: x", lambda f: (f.has("a"), f.has("b")), (True, False), [], id="presence"),
     ],

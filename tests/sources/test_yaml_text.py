@@ -42,17 +42,19 @@ def test_every_value_and_key_knows_its_place() -> None:
     ("text", "told"),
     [
         pytest.param("a: 1\nb: 2\na: 3", ['f.yaml:3:1: the key "a" stands here twice'], id="duplicate key"),
-        pytest.param(
-            "a: &x 1\nb: *x", ["f.yaml:1:4: YAML aliases are not read here; write the value out"], id="alias"
-        ),
+        pytest.param("a: &x 1\nb: *x", ["f.yaml:1:4: YAML aliases are not read here; write the value out"], id="alias"),
         pytest.param("? [1]\n: 2\nb: 1", ["f.yaml:1:3: a key has to be plain text"], id="a list as a key"),
         pytest.param(
             "a: 1\na: 2\n? {b: 1}\n: 3",
             ['f.yaml:2:1: the key "a" stands here twice', "f.yaml:3:3: a key has to be plain text"],
             id="all at once",
         ),
-        pytest.param("a: b: c", ["f.yaml:1:5: the YAML breaks here: mapping values are not allowed in this context"], id="syntax"),
-        pytest.param("a: 1\n---\nb: 2", ["f.yaml:2:1: the YAML breaks here: but found another document"], id="two documents"),
+        pytest.param(
+            "a: b: c", ["f.yaml:1:5: the YAML breaks here: mapping values are not allowed in this context"], id="syntax"
+        ),
+        pytest.param(
+            "a: 1\n---\nb: 2", ["f.yaml:2:1: the YAML breaks here: but found another document"], id="two documents"
+        ),
         pytest.param("\x07", ["f.yaml: the YAML breaks here: control characters are not allowed"], id="no place"),
     ],
 )
@@ -72,7 +74,7 @@ def test_what_cannot_be_read_is_refused_with_its_place(text: str, told: list[str
 )
 def test_bottomless_nesting_is_refused(text: str) -> None:
     """A small file with too many levels is a problem of the file, not a crash."""
-    with pytest.raises(InputError, match="f.yaml: the YAML is nested too deeply to be read"):
+    with pytest.raises(InputError, match=r"f.yaml: the YAML is nested too deeply to be read"):
         parse_yaml(text, "f.yaml")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +11,9 @@ from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.components import ComponentKind, Distribution, Trigger
 from clausegraph.vocabulary.relations import Follow, Group, Relation
 from clausegraph.vocabulary.verdicts import Severity, Stance, Verdict
+
+if TYPE_CHECKING:
+    from enum import StrEnum
 
 
 @pytest.mark.parametrize(

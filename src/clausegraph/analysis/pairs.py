@@ -180,7 +180,7 @@ class Judge:
         return Judgement(_verdict(failed, something_to_do=bool(duties or open_ or route)), failed, duties, open_, route)
 
     def _on_the_way(self, route: Sequence[Step], rule: RelationRule, wish: Wish) -> Iterator[Duty]:
-        """Yield what a route asks: its provisos, and possibly still the notices and credits of the licenses left behind."""
+        """Yield what a route asks: its provisos, and possibly what the license that is left behind still wants."""
         for step in route:
             if step.clause.word("unless"):
                 yield Duty(

@@ -34,7 +34,7 @@ class Fields:
         else:
             self.problem(f"{what} has to be a mapping of keys to values")
 
-    def problem(self, headline: str, location: Location | None = None, *, help: str = "") -> None:  # noqa: A002
+    def problem(self, headline: str, location: Location | None = None, *, help: str = "") -> None:
         """Record a problem, at `location` or at the mapping itself."""
         details = (("help", help),) if help else ()
         problem = Problem(headline, location or self.location, details)
