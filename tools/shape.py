@@ -66,9 +66,8 @@ def main() -> int:
             if counts[-1] > PARAMETER_CAP and not is_command:
                 over.append(f"{path}:{function.lineno} {function.name}: {counts[-1]} parameters")
     for name, values in (("function", sizes), ("module", modules), ("parameters", counts)):
-        print(
-            f"{name:<12} median {median(values):>5.0f}   nine in ten {quantiles(values, n=10)[-1]:>5.0f}   most {max(values):>4}"
-        )
+        nine_in_ten = quantiles(values, n=10)[-1]
+        print(f"{name:<12} median {median(values):>5.0f}   nine in ten {nine_in_ten:>5.0f}   most {max(values):>4}")
     print("\n".join(over))
     return 1 if over else 0
 
