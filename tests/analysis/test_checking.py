@@ -327,9 +327,6 @@ def test_a_license_that_is_only_possibly_there_breaks_nothing_for_certain() -> N
     assert [one.possible for one in possible.components if one.component == "app"] == [("Sometimes",)]
 
 
-@pytest.mark.xfail(
-    reason="reach.groups: a path over outputs is told as distilling even where the license came as the work"
-)
 def test_the_open_step_of_a_work_that_follows_outputs_is_cited() -> None:
     """A license that follows outputs as well goes on as a work, so training on them is training."""
     edges = [("app", Relation.MERGES, "m"), ("m", Relation.TRAINS_ON, "d"), ("d", Relation.GENERATED_BY, "teacher")]

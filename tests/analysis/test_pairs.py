@@ -9,7 +9,7 @@ import pytest
 from analysis.made import REAL, a_clause, a_database, a_license, granting
 from clausegraph.analysis.inclusions import Code
 from clausegraph.analysis.pairs import Duty, Judge, Judgement, Step, best_choice, joined
-from clausegraph.analysis.permissions import Part, Wish
+from clausegraph.analysis.permissions import Outputs, Part, Wish
 from clausegraph.expressions.model import Term
 from clausegraph.vocabulary.relations import Follow, Group, Relation
 from clausegraph.vocabulary.verdicts import Stance, Verdict
@@ -115,6 +115,25 @@ def test_an_obligation_is_owed_for_what_follows_and_for_what_is_copied(
     duties = judged("In", license, relation=relation).duties
     assert [one.certainty for one in duties] == ([] if certainty is NO else [certainty])
     assert {one.license for one in duties} <= {"In"}
+
+
+@pytest.mark.parametrize(
+    ("outputs", "follows", "certainty"),
+    [
+        pytest.param(Outputs.OURS, {}, YES, id="outputs made here"),
+        pytest.param(Outputs.OTHERS, {}, UNCLEAR, id="outputs of others"),
+        pytest.param(Outputs.OTHERS, {Group.DISTILLED: YES}, YES, id="outputs of others whose training is followed"),
+    ],
+)
+def test_what_others_made_with_a_work_binds_at_most_by_its_text(
+    outputs: Outputs, follows: dict[Group, Follow], certainty: Follow
+) -> None:
+    """An obligation on models that learn from outputs is open for who got the outputs from a licensee."""
+    license = a_license(
+        "In", granting(), a_clause("name-prefix", value="In", reaches=(Group.DISTILLED,)), follows=follows
+    )
+    duties = judged("In", license, relation=Relation.DISTILLS, wish=Wish(outputs=outputs)).duties
+    assert [one.certainty for one in duties] == [certainty]
 
 
 def test_what_has_to_be_handed_on_is_owed_only_where_it_follows() -> None:

@@ -116,6 +116,15 @@ def test_an_exception_keeps_a_clause_that_does_not_name_the_license(tiny: Databa
     assert tiny["Plain-1.0 WITH Plain-exception"].clauses[-1] == tiny["Plain-1.0"].clauses[0]
 
 
+def test_a_license_or_later_holds_the_version_and_leads_to_it() -> None:
+    """What may be used under later versions has the clauses of its version and a way to that version alone."""
+    only, later = open_database()["GPL-3.0-only"], open_database()["GPL-3.0-or-later"]
+    assert {clause.id for clause in only.clauses} <= {clause.id for clause in later.clauses}
+    assert later.follows == only.follows
+    assert "GPL-3.0-only" in [to for clause in later.clauses if clause.tag == "relicense" for to in clause.words("to")]
+    assert {clause.origin for clause in later.clauses} == {"GPL-3.0-only", "GPL-3.0-or-later"}
+
+
 def test_an_installed_package_reads_the_index_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where an index was shipped it is read, and no checkout is looked for."""
     (tmp_path / "clauses").mkdir()

@@ -183,7 +183,7 @@ def test_a_license_decides_on_every_group(tmp_path: Path, edits: list[tuple[str,
             [("tag: grant", "tag: zzz")],
             [
                 f'{PLACE}:20:10: "tag" of clause "permission" cannot be "zzz"\n'
-                "  help: grant, no-further-restrictions, relicense, scale-threshold, territory-exclusion"
+                "  help: grant, license-alike, no-further-restrictions, relicense, scale-threshold, territory-exclusion"
             ],
             id="unknown tag with all of them",
         ),
@@ -292,6 +292,12 @@ def test_a_clause_that_does_not_fit_is_refused(tmp_path: Path, edits: list[tuple
             id="dangling license",
         ),
         pytest.param(
+            "license-alike",
+            "{accepts: [Plain-1.0, Plain-1.1]}",
+            [':25:5: "accepts" of clause "another" names "Plain-1.1", which is no license\n  help: Plain-1.0'],
+            id="dangling accepted license",
+        ),
+        pytest.param(
             "relicense",
             "{to: zzz}",
             [':25:5: "to" of clause "another" names "zzz", which is no license'],
@@ -335,6 +341,7 @@ def test_parameters_are_those_of_the_tag(tmp_path: Path, tag: str, parameters: s
 @pytest.mark.parametrize(
     ("tag", "parameters", "found"),
     [
+        pytest.param("license-alike", "", {}, id="nothing where it may be left out"),
         pytest.param("grant", "{acts: [use, modify]}", {"acts": ("use", "modify")}, id="words"),
         pytest.param("relicense", "{to: [MIT, Plain-1.0]}", {"to": ("MIT", "Plain-1.0")}, id="licenses"),
         pytest.param("relicense", '{to: MIT, onward: "no"}', {"to": ("MIT",), "onward": "no"}, id="optional text"),
@@ -509,6 +516,19 @@ def test_like_and_without_name_what_is_there(tmp_path: Path, files: dict[str, st
     """A license is like one that has a file and is not like it, and leaves out clauses that the other has."""
     found = refusals(tmp_path, {f"licenses/{name}.yaml": text for name, text in files.items()})
     assert found == [f"data/licenses/{line}" for line in told]
+
+
+def test_an_exception_is_written_for_licenses_that_are_there(tmp_path: Path) -> None:
+    """An exception names the tagged licenses that it may be attached to."""
+    text = plain(
+        ("id: Plain-1.0", "id: Plain-exception"),
+        ("name: Plain License 1.0", "name: Plain exception"),
+        ("kind: software", "kind: exception\napplies-to: [Plain-1.0, Plane-1.0, MIT]"),
+    )
+    assert refusals(tmp_path, {"exceptions/Plain-exception.yaml": text}) == [
+        'data/exceptions/Plain-exception.yaml:1:1: "applies-to" names "Plane-1.0", which is no license\n  help: Plain-1.0',
+        'data/exceptions/Plain-exception.yaml:1:1: "applies-to" names "MIT", which is no license',
+    ]
 
 
 def test_an_id_stands_in_one_folder(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def refusals(folder: Path, name: str, text: str) -> list[str]:
         pytest.param(
             "behaviour: guards",
             "behaviour: guard",
-            ['vocabulary.yaml:40:16: "behaviour" of tag no-further-restrictions cannot be "guard"'],
+            ['vocabulary.yaml:46:16: "behaviour" of tag no-further-restrictions cannot be "guard"'],
             id="behaviour",
         ),
         pytest.param(

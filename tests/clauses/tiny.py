@@ -48,6 +48,12 @@ tags:
     title: {en: territory, zh: 地域}
     says: It leaves out places.
     with: {places: list of text}
+  license-alike:
+    family: limit
+    behaviour: handed-on
+    title: {en: same license, zh: 相同许可证}
+    says: It goes out alike.
+    with: {accepts: optional licenses}
   no-further-restrictions:
     family: limit
     behaviour: guards

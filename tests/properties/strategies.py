@@ -58,11 +58,12 @@ def component(name: ComponentId, license: str | None) -> Component:
 
 
 @st.composite
-def projects(draw: st.DrawFn, *, most: int = 5) -> ProjectGraph:
-    """Draw a project whose first component is what is released."""
+def projects(draw: st.DrawFn, *, most: int = 5, choices: bool = True) -> ProjectGraph:
+    """Draw a project whose first component is what is released; without `choices` no license is an OR."""
+    stated_terms = expressions if choices else terms
     count = draw(st.integers(2, most))
     names = NAMES[:count]
-    licenses = [draw(st.one_of(st.none(), expressions)) for _ in names]
+    licenses = [draw(st.one_of(st.none(), stated_terms)) for _ in names]
     pairs = st.tuples(st.sampled_from(names), relations, st.sampled_from(names)).filter(lambda one: one[0] != one[2])
     edges = draw(st.lists(pairs, min_size=1, max_size=2 * count, unique=True))
     return ProjectGraph(

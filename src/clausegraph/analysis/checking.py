@@ -79,6 +79,8 @@ class Checker:
         """Return what a component is offered under, with the override for those in question."""
         if self.override is not None and component.id in self.project.subjects:
             return self.override
+        if component.terms is None and not self.is_ours(component):
+            return None
         return self.project.offer_of(component)
 
     def is_ours(self, component: Component) -> bool:
@@ -128,12 +130,11 @@ class Checker:
         failures = judgement.failures
         if not arrival.certain:
             failures = self.judge.settled(failure._replace(certainty=Follow.UNCLEAR) for failure in failures)
-        path = self.reach.witness(arrival)
         case = Case(
             component=component,
             arrival=arrival,
-            path=path,
-            groups=(self.database.relations[arrival.relation].group, *self.reach.groups(path)[1:]),
+            path=self.reach.witness(arrival),
+            groups=self.reach.groups(arrival),
             offer=offer,
             judgement=judgement,
             is_ours=self.is_ours(component),

@@ -188,37 +188,35 @@ class Reach:
             return self._becomes[relation]
         return Relation.GENERATED_BY if relation in self._passes else None
 
-    def groups(self, path: tuple[Edge, ...]) -> tuple[Group, ...]:
-        """Return what each edge of a witness path amounted to, from the component to the source of the license."""
-        found: list[Group] = []
-        is_output = False
-        for edge in reversed(path):
-            group = self._rules[edge.relation].group
-            if is_output and edge.relation in self._becomes:
-                group, is_output = self._rules[self._becomes[edge.relation]].group, False
-            found.append(group)
-            is_output = is_output or group is Group.OUTPUT
-        return tuple(reversed(found))
-
     def witness(self, arrival: Arrival) -> tuple[Edge, ...]:
         """Return the shortest path from a component to one that states the license, the given edge first.
 
         For a license that is surely there, only sure steps count.
         """
-        start = (arrival.edge.object, arrival.atom)
+        return tuple(edge for edge, _ in self._trace(arrival))
+
+    def groups(self, arrival: Arrival) -> tuple[Group, ...]:
+        """Return what each edge of the witness path amounts to for the license that came over it."""
+        relations = ((edge, self._amounts_to(edge.relation, before)) for edge, before in self._trace(arrival))
+        return tuple(self._rules[relation or edge.relation].group for edge, relation in relations)
+
+    def _trace(self, arrival: Arrival) -> tuple[tuple[Edge, Atom], ...]:
+        """Return the witness path with what the license was, work or output, on the far side of each edge."""
+        first = (arrival.edge, arrival.atom)
         if self._states(arrival.edge.object, arrival.atom):
-            return (arrival.edge,)
-        queue: deque[tuple[tuple[ComponentId, Atom], tuple[Edge, ...]]] = deque([(start, (arrival.edge,))])
-        seen = {start}
+            return (first,)
+        queue: deque[tuple[tuple[Edge, Atom], ...]] = deque([(first,)])
+        seen = {(arrival.edge.object, arrival.atom)}
         while queue:
-            (component, atom), path = queue.popleft()
-            for edge, before in self._sources(component, atom, certain=arrival.certain):
-                if self._states(edge.object, before):
-                    return (*path, edge)
-                if (edge.object, before) not in seen:
-                    seen.add((edge.object, before))
-                    queue.append(((edge.object, before), (*path, edge)))
-        return (arrival.edge,)
+            path = queue.popleft()
+            edge, atom = path[-1]
+            for step in self._sources(edge.object, atom, certain=arrival.certain):
+                if self._states(step[0].object, step[1]):
+                    return (*path, step)
+                if (step[0].object, step[1]) not in seen:
+                    seen.add((step[0].object, step[1]))
+                    queue.append((*path, step))
+        return (first,)
 
     def _states(self, component: ComponentId, atom: Atom) -> bool:
         return bool(self.own[component].certain & self._bits[atom])
