@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clausegraph.clauses.database import Database, open_database
 from clausegraph.clauses.index import Index, write_index
@@ -40,7 +40,7 @@ EVERY_ACT = (
 )
 
 
-def a_clause(tag: str, clause_id: str = "", **parts: object) -> Clause:
+def a_clause(tag: str, clause_id: str = "", **parts: Any) -> Clause:
     """Return a clause of a tag; `reaches` and `when` are its own, everything else are parameters.
 
     A list of groups in `reaches` means that it surely reaches them.
@@ -69,11 +69,11 @@ def granting(*acts: str) -> Clause:
 
 
 def a_license(
-    license_id: str, *clauses: Clause, follows: Mapping[Group, Follow] | Follow = Follow.YES, **fields: object
+    license_id: str, *clauses: Clause, follows: Mapping[Group, Follow] | Follow = Follow.YES, **fields: Any
 ) -> License:
     """Return a license of these clauses, each placed in it, whose terms follow every group unless told otherwise."""
     by_group = dict.fromkeys(Group, follows) if isinstance(follows, Follow) else dict(follows)
-    rules = {group: FollowRule(by_group.get(group, Follow.NO), "2", "") for group in Group}
+    rules: dict[str, FollowRule] = {group: FollowRule(by_group.get(group, Follow.NO), "2", "") for group in Group}
     plain = License(
         id=license_id,
         name=license_id,
@@ -101,7 +101,7 @@ def a_license(
 
 def a_database(*licenses: License) -> Database:
     """Return a database of these licenses alone."""
-    names = {"ids": {}, "aliases": {}, "ambiguous": {}, "nothing": {}}
+    names: dict[str, dict[str, str]] = {"ids": {}, "aliases": {}, "ambiguous": {}, "nothing": {}}
     sections = {
         "tags": [{**tag._asdict(), "behaviour": tag.behaviour.value} for tag in TAGS.values()],
         "acts": [act._asdict() for act in REAL.acts.values()],
@@ -131,7 +131,7 @@ def offer(text: str) -> Offer:
     return Offer(known(text), HERE)
 
 
-def a_component(id: str, license: str = "", kind: ComponentKind = ComponentKind.MODEL, **fields: object) -> Component:
+def a_component(id: str, license: str = "", kind: ComponentKind = ComponentKind.MODEL, **fields: Any) -> Component:
     """Return a component under a license, or under none."""
     plain = Component(ComponentId(id), kind, HERE, declared=stated(license) if license else None)
     return plain._replace(**fields)
@@ -143,7 +143,7 @@ def an_edge(subject: str, relation: Relation, other: str, assumption: str = "") 
 
 
 def a_project(
-    *components: Component, edges: Sequence[tuple[str, Relation, str]] = (), outbound: str = "", **fields: object
+    *components: Component, edges: Sequence[tuple[str, Relation, str]] = (), outbound: str = "", **fields: Any
 ) -> ProjectGraph:
     """Return a project whose first component is released."""
     plain = ProjectGraph(

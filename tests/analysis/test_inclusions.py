@@ -118,7 +118,7 @@ def test_licenses_that_all_bind_keep_a_limit_together() -> None:
     ],
 )
 def test_a_dropped_limit_is_as_certain_as_its_reach(
-    follows: Follow, reaches: dict[Group, Follow] | None, certainty: Follow
+    follows: Follow, reaches: dict[str, Follow] | None, certainty: Follow
 ) -> None:
     """A limit counts where both it and the terms of its license come to the result."""
     inbound = a_license("In", NON_COMMERCIAL._replace(reaches=reaches), follows=follows)
@@ -217,9 +217,9 @@ def test_a_guard_meets_no_burden_but_those_it_tolerates(
     ],
 )
 def test_a_burden_is_as_certain_as_both_clauses(
-    guard: dict[Group, Follow] | None,
+    guard: dict[str, Follow] | None,
     follows: Follow,
-    reaches: dict[Group, Follow] | None,
+    reaches: dict[str, Follow] | None,
     certainty: Follow,
     *,
     carried: bool,

@@ -193,7 +193,7 @@ def test_a_derivative_of_the_model_may_learn_from_it_where_that_is_excepted(
     ],
 )
 def test_a_limit_on_outputs_binds_whoever_made_them(
-    outputs: Outputs, follows: dict[Group, Follow], reaches: dict[Group, Follow] | None, certainty: Follow
+    outputs: Outputs, follows: dict[Group, Follow], reaches: dict[str, Follow] | None, certainty: Follow
 ) -> None:
     """Who got outputs from a licensee is bound only where the terms or the limit follow the outputs or what learns from them."""
     license = a_license("In", granting(), NO_TRAINING_ON_OUTPUTS._replace(reaches=reaches), follows=follows)
@@ -265,7 +265,7 @@ def test_a_limit_on_use_is_exceeded_kept_or_open(limit: Clause, wish: Wish, outc
     ],
 )
 def test_a_limit_binds_whom_it_reaches(
-    relation: Relation, outputs: Outputs, reaches: dict[Group, Follow] | None, certainty: Follow
+    relation: Relation, outputs: Outputs, reaches: dict[str, Follow] | None, certainty: Follow
 ) -> None:
     """A limit on use binds who does something with the work, or with outputs where it reaches those."""
     license = a_license("In", LARGE._replace(reaches=reaches))

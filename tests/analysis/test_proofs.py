@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from analysis.made import HERE, a_clause, a_component, a_license, a_project, an_edge, granting, offer
+from analysis.made import HERE, a_clause, a_component, a_license, a_project, an_edge, granting, offer, stated
 from clausegraph.analysis.findings import Assumption, ClauseCited, Fact, Finding, FollowCited, Premise
 from clausegraph.analysis.inclusions import Code, Failure
 from clausegraph.analysis.pairs import Judgement
@@ -23,10 +25,11 @@ ALIKE = a_clause("license-alike", scope="program")
 GUARD = a_clause("no-further-restrictions", tolerates=())
 UNMET = Failure(Code.LICENSE_ALIKE_UNMET, "In", ALIKE, YES)
 DROPPED = Failure(Code.LIMIT_DROPPED, "In", a_clause("non-commercial"), UNCLEAR)
-WITHHELD = Failure(Code.ACT_WITHHELD, "In", a_clause("no-derivatives"), YES, act="distribute-modified")
+NO_DERIVATIVES, ATTRIBUTE = a_clause("no-derivatives"), a_clause("attribute")
+WITHHELD = Failure(Code.ACT_WITHHELD, "In", NO_DERIVATIVES, YES, act="distribute-modified")
 NOT_GRANTED = Failure(Code.ACT_NOT_GRANTED, "In", None, YES, act="modify")
 UNREAD = Failure(Code.LICENSE_UNDETERMINED, "Unread", None, UNCLEAR)
-BURDENED = Failure(Code.FREEDOM_BURDENED, "In", a_clause("attribute"), YES, GUARD, "Out")
+BURDENED = Failure(Code.FREEDOM_BURDENED, "In", ATTRIBUTE, YES, GUARD, "Out")
 
 
 def found(
@@ -144,10 +147,10 @@ def test_a_finding_on_somebody_elses_component_is_a_note() -> None:
 @pytest.mark.parametrize(
     ("failed", "cited"),
     [
-        pytest.param(WITHHELD, [ClauseCited("In", WITHHELD.clause, Code.ACT_WITHHELD)], id="clause"),  # type: ignore[arg-type]
+        pytest.param(WITHHELD, [ClauseCited("In", NO_DERIVATIVES, Code.ACT_WITHHELD)], id="clause"),
         pytest.param(
             BURDENED,
-            [ClauseCited("In", BURDENED.clause, Code.FREEDOM_BURDENED), ClauseCited("Out", GUARD, "guard")],  # type: ignore[arg-type]
+            [ClauseCited("In", ATTRIBUTE, Code.FREEDOM_BURDENED), ClauseCited("Out", GUARD, "guard")],
             id="clause and guard",
         ),
         pytest.param(
@@ -186,11 +189,7 @@ DISPUTED = Reading("r", "follows.modified", "Two views.", ())
         pytest.param({}, [], id="none"),
         pytest.param({"assumption": "a-list-means-all"}, ["a-list-means-all"], id="how the relation was read"),
         pytest.param(
-            {
-                "base": a_component("base")._replace(
-                    declared=a_component("b", "In").declared._replace(assumption="first-of-two")
-                )
-            },  # type: ignore[union-attr]
+            {"base": a_component("base")._replace(declared=stated("In")._replace(assumption="first-of-two"))},
             ["first-of-two"],
             id="how the license was read",
         ),
@@ -209,9 +208,9 @@ DISPUTED = Reading("r", "follows.modified", "Two views.", ())
         pytest.param({"stance": Stance.CAUTIOUS}, ["stance-cautious"], id="a stance that was taken"),
     ],
 )
-def test_what_is_assumed_is_named(options: dict[str, object], names: list[str]) -> None:
+def test_what_is_assumed_is_named(options: dict[str, Any], names: list[str]) -> None:
     """Every step that no fact or clause settles stands in the proof as an assumption with a name."""
-    assert list(found(UNMET, **options).assumptions()) == names  # type: ignore[arg-type]
+    assert list(found(UNMET, **options).assumptions()) == names
 
 
 def test_an_open_question_names_the_stance_that_leaves_it_open() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -47,9 +47,9 @@ def project(edges: Edges, *, app: str = "", outbound: str = "Free", **licenses: 
     return a_project(a_component("app", app), *components, edges=edges, outbound=outbound)
 
 
-def remedies(project: ProjectGraph, code: Code | None = None, **options: object) -> list[Remedy]:
+def remedies(project: ProjectGraph, code: Code | None = None, **options: Any) -> list[Remedy]:
     """Return the remedies of the one finding of a project, or of the one with a code."""
-    found = checked(project, DATABASE, **options)  # type: ignore[arg-type]
+    found = checked(project, DATABASE, **options)
     (finding,) = [one for one in found.findings if code in (None, one.code)]
     return list(finding.remedies)
 
@@ -161,8 +161,8 @@ def test_the_same_change_on_two_components_is_tried_on_each() -> None:
         one.subject: [dict(remedy.arguments)["relation"] for remedy in one.remedies if remedy.act == "change-relation"]
         for one in report.findings
     }
-    assert links["app"]
-    assert links["app"] == links["tool"]
+    assert links[ComponentId("app")]
+    assert links[ComponentId("app")] == links[ComponentId("tool")]
 
 
 @pytest.mark.xfail(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from analysis.made import a_clause, a_component, a_database, a_license, a_project, granting, offer
@@ -28,7 +30,7 @@ LICENSES = (
 DATABASE = a_database(*LICENSES)
 
 
-def merged(*licenses: str, outbound: str = "", **fields: object) -> ProjectGraph:
+def merged(*licenses: str, outbound: str = "", **fields: Any) -> ProjectGraph:
     """Return a project of an application merged from components under these licenses."""
     components = [a_component(f"c{place}", license) for place, license in enumerate(licenses)]
     edges = [("app", Relation.MERGES, component.id) for component in components]
@@ -95,9 +97,9 @@ def test_licenses_are_suggested_where_none_is_named() -> None:
         pytest.param(merged(""), {}, id="no terms"),
     ],
 )
-def test_nothing_is_suggested_where_it_would_be_no_use(project: ProjectGraph, options: dict[str, object]) -> None:
+def test_nothing_is_suggested_where_it_would_be_no_use(project: ProjectGraph, options: dict[str, Any]) -> None:
     """A named license needs no suggestion, and unknown terms allow none."""
-    found = checked(project, DATABASE, **options)  # type: ignore[arg-type]
+    found = checked(project, DATABASE, **options)
     assert found.suggested == ()
     assert Code.NO_OUTBOUND_FITS not in [one.code for one in found.findings]
 

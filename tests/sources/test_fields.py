@@ -111,6 +111,13 @@ def test_what_is_no_mapping_has_no_fields() -> None:
     assert told(whole.problems) == [":1:1: the thing has to be a mapping of keys to values"]
 
 
+def test_a_field_that_is_looked_at_twice_tells_its_problem_once() -> None:
+    """However often a wrong field is read, it is wrong once."""
+    whole = fields("a: [x]")
+    assert whole.text("a") == whole.text("a") == ""
+    assert told(whole.problems) == [':1:4: "a" of the thing has to be text']
+
+
 def test_places_are_those_of_values_and_keys() -> None:
     """A value, a key and a missing key each have a place to point at."""
     whole = fields("a: x")

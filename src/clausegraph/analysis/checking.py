@@ -42,6 +42,14 @@ if TYPE_CHECKING:
 DERIVING = (Group.MODIFIED, Group.ADAPTED)
 
 
+class Inbound(NamedTuple):
+    """A license that comes to a component, by which relation and for what use."""
+
+    term: Term
+    relation: Relation
+    wish: Wish
+
+
 class Judged(NamedTuple):
     """One arrival at one component, judged."""
 
@@ -119,11 +127,21 @@ class Checker:
         for arrival in chosen(self.reach.arrivals(component.id), self.choices):
             yield self._one(component, arrival, self.offer_of(component))
 
-    def inbound(self, component: Component) -> tuple[tuple[Term, Relation, Wish], ...]:
-        """Return every license that comes to a component, by which relation and for what use."""
-        arrivals = chosen(self.reach.arrivals(component.id), self.choices)
-        found = [(one.atom.term, one.relation, self._wish(component, one)) for one in arrivals]
-        return tuple(dict.fromkeys(found))
+    def inbound(self, component: Component) -> tuple[tuple[tuple[Inbound, ...], ...], ...]:
+        """Return every license that comes to a component, as choices between branches that bind together.
+
+        A license that leaves no choice is a choice of one.
+        """
+        alone: list[Inbound] = []
+        choices: dict[ComponentId, dict[int, list[Inbound]]] = {}
+        for one in self.reach.arrivals(component.id):
+            came = Inbound(one.atom.term, one.relation, self._wish(component, one))
+            if one.atom.choice is None:
+                alone.append(came)
+            else:
+                choices.setdefault(one.atom.choice.component, {}).setdefault(one.atom.choice.branch, []).append(came)
+        shared = tuple(tuple(tuple(branch) for branch in branches.values()) for branches in choices.values())
+        return (*(((came,),) for came in dict.fromkeys(alone)), *shared)
 
     def _one(self, component: Component, arrival: Arrival, offer: Offer | None) -> Judged:
         judgement = self._judgement(component, arrival, offer)

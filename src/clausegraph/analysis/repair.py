@@ -15,7 +15,7 @@ from typing import NamedTuple
 from clausegraph.analysis.findings import Finding, Remedy, Report
 from clausegraph.analysis.inclusions import Code
 from clausegraph.analysis.outbound import Suggestion
-from clausegraph.expressions.model import NO_ASSERTION, Both, Either, Expression, Leaf, Node, Term
+from clausegraph.expressions.model import NO_ASSERTION, Both, Expression, Leaf, Node, Term, render
 from clausegraph.expressions.names import AMBIGUOUS, Standing
 from clausegraph.expressions.parsing import Identity
 from clausegraph.graph.model import ComponentId, Edge, Offer, ProjectGraph
@@ -50,7 +50,19 @@ class Change(NamedTuple):
     offer: Offer | None = None
 
 
-def with_remedies(report: Report, project: ProjectGraph, check: Check, suggest: Suggest) -> Report:
+class Ways(NamedTuple):
+    """What a search for remedies needs: to check a changed project, to find offers, and to know the present ones.
+
+    `check` takes an offer that stands in for the one of what is released,
+    where one was named for the check.
+    """
+
+    check: Check
+    suggest: Suggest
+    offer_of: Callable[[ComponentId], Offer | None]
+
+
+def with_remedies(report: Report, project: ProjectGraph, ways: Ways) -> Report:
     """Return the report with at most three remedies for each finding, smallest change first.
 
     Every change is a check of its own, so the larger a project the fewer are
@@ -61,11 +73,11 @@ def with_remedies(report: Report, project: ProjectGraph, check: Check, suggest: 
 
     def outcome(change: Change) -> Report | None:
         if change.remedy not in tried and len(tried) < trials:
-            tried[change.remedy] = check(change.project, change.offer)
+            tried[change.remedy] = ways.check(change.project, change.offer)
         return tried.get(change.remedy)
 
     found = tuple(
-        finding._replace(remedies=tuple(islice(_remedies(finding, report, project, outcome, suggest), MOST)))
+        finding._replace(remedies=tuple(islice(_remedies(finding, report, project, outcome, ways), MOST)))
         for finding in report.findings
     )
     return report._replace(findings=found)
@@ -76,7 +88,7 @@ def _remedies(
     before: Report,
     project: ProjectGraph,
     outcome: Callable[[Change], Report | None],
-    suggest: Suggest,
+    ways: Ways,
 ) -> Iterator[Remedy]:
     if finding.code in SETTLING and not finding.inbound:
         yield Remedy(SETTLING[finding.code], (("component", finding.subject),))
@@ -88,9 +100,9 @@ def _remedies(
     if finding.code is Code.OBLIGATION_UNMET:
         return
     if finding.code is Code.NO_OUTBOUND_FITS:
-        yield from _freeing(finding, project, suggest)
+        yield from _freeing(finding, project, ways.suggest)
         return
-    for change in () if finding.severity is Severity.NOTE else _changes(finding, project, suggest):
+    for change in () if finding.severity is Severity.NOTE else _changes(finding, project, ways):
         after = outcome(change)
         if after and not _still_there(finding, after) and not _adds(before, after):
             yield change.remedy._replace(is_verified=after.verdict in PASSING)
@@ -133,42 +145,33 @@ def _still_there(finding: Finding, report: Report) -> bool:
     )
 
 
-def _changes(finding: Finding, project: ProjectGraph, suggest: Suggest) -> Iterator[Change]:
+def _changes(finding: Finding, project: ProjectGraph, ways: Ways) -> Iterator[Change]:
     if finding.subject in project.subjects or project.is_made_here(project.components[finding.subject]):
-        yield from _other_offers(finding, project, suggest)
+        yield from _other_offers(finding, project, ways)
     yield from _looser_relations(finding, project)
     yield from _leaving_out(finding, project)
 
 
-def _other_offers(finding: Finding, project: ProjectGraph, suggest: Suggest) -> Iterator[Change]:
-    """Yield the offers that could do: the inbound license itself, both together, and the lightest that stands the test.
+def _other_offers(finding: Finding, project: ProjectGraph, ways: Ways) -> Iterator[Change]:
+    """Yield the offers that could do: the inbound license itself, the lightest that stands the test, both together.
 
     What a license asks to be handed on is found in that license; the whole
     database is searched only where the outbound license is what stands in the way.
     """
-    wanted = [finding.inbound]
+    own = Leaf(_term(finding.inbound))
+    wanted: list[Node] = [own]
     if any(cited.because == Code.FREEDOM_BURDENED for cited in finding.clauses()):
-        wanted += [one.license for one in islice(suggest(finding.subject, project), 1)]
-    if finding.outbound and finding.inbound:
-        both = f"({finding.outbound})" if " OR " in finding.outbound else finding.outbound
-        wanted.append(f"{finding.inbound} AND {both}")
-    for text in dict.fromkeys(wanted):
-        offer = Offer(_identity(text), Location(""))
-        act = "add-terms" if " AND " in text else "change-outbound"
+        wanted += [Leaf(_term(one.license)) for one in islice(ways.suggest(finding.subject, project), 1)]
+    offered = ways.offer_of(finding.subject)
+    if offered is not None and finding.inbound:
+        root = offered.identity.expression.root
+        wanted.append(Both((own, *root.parts) if isinstance(root, Both) else (own, root)))
+    for node in dict.fromkeys(wanted):
+        text = render(node)
+        offer = Offer(Identity(text, Expression(text, node), Standing.EXACT, "proposed"), Location(""))
+        act = "add-terms" if isinstance(node, Both) else "change-outbound"
         arguments = (("component", finding.subject), ("license", text))
-        yield Change(Remedy(act, arguments), _offered(project, finding.subject, offer), None)
-
-
-def _identity(text: str) -> Identity:
-    """Return what a proposed offer means: licenses joined by AND, the last of them perhaps a choice."""
-    parts = tuple(_node(part) for part in text.split(" AND "))
-    root = parts[0] if len(parts) == 1 else Both(parts)
-    return Identity(text, Expression(text, root), Standing.EXACT, "proposed")
-
-
-def _node(text: str) -> Node:
-    branches = tuple(Leaf(_term(part)) for part in text.strip("()").split(" OR "))
-    return branches[0] if len(branches) == 1 else Either(branches)
+        yield Change(Remedy(act, arguments), _offered(project, finding.subject, offer), offer)
 
 
 def _term(text: str) -> Term:
@@ -188,7 +191,12 @@ def _offered(project: ProjectGraph, subject: ComponentId, offer: Offer) -> Proje
 def _looser_relations(finding: Finding, project: ProjectGraph) -> Iterator[Change]:
     for edge in finding.path[:1]:
         for relation in LOOSER.get(edge.relation, ()):
-            arguments = (("other", edge.object), ("relation", relation), ("instead", edge.relation))
+            arguments = (
+                ("component", finding.subject),
+                ("other", edge.object),
+                ("relation", relation),
+                ("instead", edge.relation),
+            )
             yield Change(
                 Remedy("change-relation", arguments), _replaced(project, edge, (edge._replace(relation=relation),))
             )

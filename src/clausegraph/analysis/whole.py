@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clausegraph.analysis.checking import Checker, check_project
+from clausegraph.analysis.checking import Checker, Inbound, check_project
 from clausegraph.analysis.findings import Fact, Finding, Report, Step, severity_of
 from clausegraph.analysis.inclusions import Code
 from clausegraph.analysis.outbound import Suggestion, suggestions
-from clausegraph.analysis.repair import with_remedies
-from clausegraph.vocabulary.verdicts import Severity, Stance, Verdict, all_of
+from clausegraph.analysis.repair import Ways, with_remedies
+from clausegraph.vocabulary.verdicts import Severity, Stance, Verdict, all_of, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,8 @@ def checked(
     """Return the report on a project, with remedies, and with suggestions where no outbound license is named."""
 
     def again(changed: ProjectGraph, offer: Offer | None) -> Report:
-        return check_project(changed, database, stance=stance, override=offer or override, today=today)
+        standing_in = offer if override and offer else override
+        return check_project(changed, database, stance=stance, override=standing_in, today=today)
 
     report = again(project, None)
     if override is None and _nameless(project) and not _is_in_doubt(report):
@@ -45,7 +46,12 @@ def checked(
     def suggest(subject: ComponentId, changed: ProjectGraph) -> Iterator[Suggestion]:
         return _for_component(Checker(changed, database, stance), database, subject)
 
-    return with_remedies(report, project, again, suggest)
+    present = Checker(project, database, stance, override)
+
+    def offer_of(subject: ComponentId) -> Offer | None:
+        return present.offer_of(project.components[subject])
+
+    return with_remedies(report, project, Ways(again, suggest, offer_of))
 
 
 def _nameless(project: ProjectGraph) -> bool:
@@ -104,11 +110,21 @@ def _for_component(checker: Checker, database: Database, subject: ComponentId) -
 
     def verdict_under(outbound: Term) -> Verdict:
         worst = Verdict.COMPATIBLE
-        for term, relation, wish in inbound:
-            judged = checker.judge.term(inbound=term, outbound=(outbound,), relation=relation, wish=wish).verdict
-            worst = max(worst, judged, key=lambda verdict: verdict.rank)
+        for branches in inbound:
+            best = any_of(_worst_under(checker, branch, outbound) for branch in branches)
+            worst = max(worst, best, key=lambda verdict: verdict.rank)
             if worst.rank > Verdict.CONDITIONAL.rank:
                 break  # one license that fails is enough
         return worst
 
-    yield from suggestions(database, component.kind, {str(term) for term, _, _ in inbound}, verdict_under)
+    names = {str(one.term) for branches in inbound for branch in branches for one in branch}
+    yield from suggestions(database, component.kind, names, verdict_under)
+
+
+def _worst_under(checker: Checker, branch: tuple[Inbound, ...], outbound: Term) -> Verdict:
+    """Return the worst verdict on inbound licenses that bind together."""
+    judged = (
+        checker.judge.term(inbound=one.term, outbound=(outbound,), relation=one.relation, wish=one.wish).verdict
+        for one in branch
+    )
+    return max(judged, key=lambda verdict: verdict.rank)
