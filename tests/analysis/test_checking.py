@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from analysis.made import REAL, a_clause, a_component, a_database, a_license, a_project, granting, offer
-from clausegraph.analysis.checking import Checker, _taken, check_project
+from clausegraph.analysis.checking import Checker, Inbound, _taken, check_project
 from clausegraph.analysis.findings import Finding, FollowCited, LicenseChoice, Report, leaves
 from clausegraph.analysis.inclusions import Code
 from clausegraph.analysis.permissions import Outputs, Part
@@ -61,6 +61,12 @@ def report(project: ProjectGraph, **options: Any) -> Report:
 def told(found: Report) -> list[tuple[str, str, str]]:
     """Return what the findings of a report are about."""
     return [(one.code.value, one.subject, one.inbound) for one in found.findings]
+
+
+def coming(checker: Checker, component: str) -> list[Inbound]:
+    """Return the licenses that come to a component, whatever choices they leave."""
+    choices = checker.inbound(checker.project.components[ComponentId(component)])
+    return [one for branches in choices for branch in branches for one in branch]
 
 
 def tuned(
@@ -155,10 +161,8 @@ def test_what_was_made_here_goes_out_with_what_holds_a_copy(relation: Relation, 
     components = (a_component("app"), a_component("mid", "Free", owned=True), a_component("base", "Free"))
     edges = [("app", relation, "mid"), ("mid", Relation.FINE_TUNES, "base"), ("base", Relation.CONTAINS, "mid")]
     checker = Checker(a_project(*components, edges=edges, outbound="Free"), DATABASE)
-    ((_, _, wish),) = [one for one in checker.inbound(components[1]) if one[1] is Relation.FINE_TUNES]
-    assert wish.part is part
-    ((_, _, others),) = checker.inbound(components[2])
-    assert others.part is Part.OTHERS
+    assert {one.wish.part for one in coming(checker, "mid")} == {part}
+    assert {one.wish.part for one in coming(checker, "base")} == {Part.OTHERS}
 
 
 @pytest.mark.parametrize(
@@ -289,6 +293,32 @@ def test_a_choice_of_a_component_without_terms_is_none() -> None:
     assert list(_taken(project, {ComponentId("app"): 0})) == []
 
 
+def test_licenses_come_in_choices_between_branches() -> None:
+    """What leaves no choice is a choice of one, and what comes twice by one relation is told once."""
+    edges = [("app", Relation.MERGES, name) for name in ("a", "b", "c")]
+    components = (
+        a_component("app"),
+        a_component("a", "Free"),
+        a_component("b", "Free"),
+        a_component("c", "Alike OR Notice AND Copy"),
+    )
+    project = a_project(*components, edges=edges, outbound="Free")
+    choices = Checker(project, DATABASE).inbound(components[0])
+    assert [[[str(one.term) for one in branch] for branch in branches] for branches in choices] == [
+        [["Free"]],
+        [["Alike"], ["Notice", "Copy"]],
+    ]
+
+
+def test_a_component_of_others_without_terms_is_offered_under_none() -> None:
+    """The license of the project is no offer of what somebody else made."""
+    edges = [("app", Relation.MERGES, "lib"), ("lib", Relation.MERGES, "root")]
+    components = (a_component("app"), a_component("lib"), a_component("root", "Alike"))
+    checker = Checker(a_project(*components, edges=edges, outbound="Free"), DATABASE)
+    offers = [checker.offer_of(component) for component in components]
+    assert [one.identity.text if one else "" for one in offers] == ["Free", "", "Alike"]
+
+
 @pytest.mark.parametrize(
     ("license", "failures", "verdict"),
     [
@@ -373,8 +403,7 @@ def test_outputs_are_ours_where_we_made_them(owned: bool, author: str, outputs: 
         a_component("teacher", "NoStudents"),
     )
     checker = Checker(a_project(*components, edges=edges, outbound="Free"), DATABASE)
-    wishes = [wish for term, _, wish in checker.inbound(components[0]) if term == Term("NoStudents")]
-    assert [wish.outputs for wish in wishes] == [outputs]
+    assert [one.wish.outputs for one in coming(checker, "app") if one.term == Term("NoStudents")] == [outputs]
 
 
 def test_an_output_that_holds_its_own_outputs_got_them_from_elsewhere() -> None:
@@ -386,12 +415,8 @@ def test_an_output_that_holds_its_own_outputs_got_them_from_elsewhere() -> None:
     ]
     components = (a_component("app"), a_component("data", "Free", owned=True), a_component("teacher", "NoStudents"))
     checker = Checker(a_project(*components, edges=edges, outbound="Free"), DATABASE)
-    wishes = [
-        wish
-        for term, relation, wish in checker.inbound(components[0])
-        if term == Term("NoStudents") and relation is Relation.GENERATED_BY
-    ]
-    assert Outputs.OTHERS in [wish.outputs for wish in wishes]
+    found = [one for one in coming(checker, "app") if one.relation is Relation.GENERATED_BY]
+    assert Outputs.OTHERS in [one.wish.outputs for one in found if one.term == Term("NoStudents")]
 
 
 @pytest.mark.parametrize(
