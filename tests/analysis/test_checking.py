@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from analysis.made import REAL, a_clause, a_component, a_database, a_license, a_project, granting, offer
-from clausegraph.analysis.checking import Checker, Inbound, _taken, check_project
+from clausegraph.analysis.checking import _taken, check_project
 from clausegraph.analysis.findings import Finding, FollowCited, LicenseChoice, Report, leaves
 from clausegraph.analysis.inclusions import Code
+from clausegraph.analysis.judging import Checker, Inbound
 from clausegraph.analysis.permissions import Outputs, Part
 from clausegraph.expressions.model import Term
 from clausegraph.graph.model import Component, ComponentId, IntendedUse, ProjectGraph, Waiver
@@ -319,22 +320,6 @@ def test_a_component_of_others_without_terms_is_offered_under_none() -> None:
     assert [one.identity.text if one else "" for one in offers] == ["Free", "", "Alike"]
 
 
-@pytest.mark.parametrize(
-    ("license", "failures", "verdict"),
-    [
-        pytest.param("Free", 0, GOOD, id="nothing"),
-        pytest.param("Notice", 0, TO_DO, id="something to do"),
-        pytest.param("Perhaps", 1, OPEN, id="open"),
-        pytest.param("Alike", 1, BAD, id="breach"),
-    ],
-)
-def test_each_license_at_a_component_has_a_verdict_of_its_own(license: str, failures: int, verdict: Verdict) -> None:
-    """What one license alone comes to is told beside its failures."""
-    checker = Checker(tuned(license), DATABASE)
-    (judged,) = checker.judged(checker.project.components[ComponentId("app")])
-    assert (len(judged.failures), judged.verdict()) == (failures, verdict)
-
-
 def test_a_license_that_is_only_possibly_there_breaks_nothing_for_certain() -> None:
     """What a possible license surely demands is undetermined."""
     edges = [("app", Relation.MERGES, "tune"), ("tune", Relation.FINE_TUNES, "base")]
@@ -357,9 +342,6 @@ def test_a_license_that_is_only_possibly_there_breaks_nothing_for_certain() -> N
     assert [one.possible for one in possible.components if one.component == "app"] == [("Sometimes",)]
 
 
-@pytest.mark.xfail(
-    reason="checking._conditions: unlike obligations, conditions of a possible license are told as certain"
-)
 def test_a_condition_of_a_license_that_is_only_possibly_there_is_open() -> None:
     """What a possible license limits is limited possibly, as what it asks is owed possibly."""
     license = a_license("Sometimes", granting(), a_clause("licensee-class"), follows={Group.TRAINED: UNCLEAR})

@@ -158,9 +158,6 @@ def test_another_offer_is_proposed_where_the_outbound_license_was_named_for_the_
     assert told(found)[0] == ("change-outbound", "Alike", True)
 
 
-@pytest.mark.xfail(
-    reason="repair: an offer tried for a component that is not released stands in for the license named for the check too"
-)
 def test_an_offer_of_what_was_made_here_is_changed_apart_from_the_one_named_for_the_check() -> None:
     """Other terms for a component of ours leave the release under the license that was named for the check."""
     edges: Edges = [

@@ -1,7 +1,7 @@
 """Outbound recommendation: under which license of the whole database something could be offered.
 
-The test is the same as for any pair, over every license of a kind that fits. A suggestion is better the better its kind
-fits, then the less it asks and keeps back.
+The test is the same as for any pair, over every license of a kind that fits. A suggestion is better the better its
+kind fits, then the less it asks and keeps back.
 """
 
 from __future__ import annotations

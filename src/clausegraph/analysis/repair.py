@@ -171,7 +171,8 @@ def _other_offers(finding: Finding, project: ProjectGraph, ways: Ways) -> Iterat
         offer = Offer(Identity(text, Expression(text, node), Standing.EXACT, "proposed"), Location(""))
         act = "add-terms" if isinstance(node, Both) else "change-outbound"
         arguments = (("component", finding.subject), ("license", text))
-        yield Change(Remedy(act, arguments), _offered(project, finding.subject, offer), offer)
+        standing_in = offer if finding.subject in project.subjects else None
+        yield Change(Remedy(act, arguments), _offered(project, finding.subject, offer), standing_in)
 
 
 def _term(text: str) -> Term:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clausegraph.analysis.checking import Checker, Inbound, check_project
+from clausegraph.analysis.checking import check_project
 from clausegraph.analysis.findings import Fact, Finding, Report, Step, severity_of
 from clausegraph.analysis.inclusions import Code
+from clausegraph.analysis.judging import Checker, Inbound
 from clausegraph.analysis.outbound import Suggestion, suggestions
 from clausegraph.analysis.repair import Ways, with_remedies
 from clausegraph.vocabulary.verdicts import Severity, Stance, Verdict, all_of, any_of

@@ -92,7 +92,7 @@ class NameTable:
     def _listed(self, name: str) -> Named:
         if name.startswith(("LicenseRef-", "DocumentRef-")):
             return Named(Term(name), Standing.UNKNOWN, "a reference that only its own document explains")
-        if name == NO_ASSERTION:
+        if name.upper() == NO_ASSERTION:
             return Named(Term(NO_ASSERTION), Standing.EXACT, "SPDX keyword")
         listed = _spdx_id(name)
         if listed:
