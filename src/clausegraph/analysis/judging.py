@@ -17,9 +17,9 @@ from clausegraph.vocabulary.relations import Follow, Group, Relation
 from clausegraph.vocabulary.verdicts import Stance, Verdict
 
 if TYPE_CHECKING:
-    from clausegraph.analysis.inclusions import Failure
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from clausegraph.analysis.inclusions import Failure
     from clausegraph.clauses.database import Database
     from clausegraph.expressions.model import Term
     from clausegraph.graph.model import Component, ComponentId, Offer, ProjectGraph

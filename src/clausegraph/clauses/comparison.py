@@ -1,9 +1,8 @@
 """What changed from one license to another, clause by clause.
 
 Files are written by different hands, so the same clause may go by another id. Clauses are matched in passes, surest
-first: the same id and tag; the same tag and parameters; the same tag, by how alike the sentences are. What is left
-over is new or gone. Sentences are our own words, so two that differ only there count as the same clause told in
-other words.
+first: the same id and tag; the same tag and parameters; the same tag, by how alike the sentences are. What is left over
+is new or gone. Sentences are our own words, so two that differ only there count as the same clause told in other words.
 """
 
 from __future__ import annotations

@@ -68,8 +68,7 @@ class Database:
         return found
 
     def find_work(self, name: str) -> Work | None:
-        """Return what is known of a well-known model or data set, by its hub id; the longest fitting prefix
-        counts."""
+        """Return what is known of a well-known model or data set, by its hub id; the longest fitting prefix counts."""
         fitting = [key for key in self._works if key == name or (key.endswith("*") and name.startswith(key[:-1]))]
         if not fitting:
             return None

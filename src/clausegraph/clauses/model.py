@@ -48,8 +48,7 @@ class Act(NamedTuple):
 
 
 class Work(NamedTuple):
-    """A well-known model or data set and the license that its publisher states, by hub id or a prefix ending in
-    `*`."""
+    """A well-known model or data set and the license that its publisher states, by hub id or a prefix ending in `*`."""
 
     name: str
     kind: str

@@ -74,8 +74,8 @@ def list_(*, kind: str | None, tags: tuple[str, ...], osi: bool, stats: bool, ou
 def show(*, name: str, output_format: str, lang: str) -> None:
     """Show all that is known of a license.
 
-    What it allows, asks, keeps back and follows, where it says so, what is disputed and how it was read. NAME is an
-    id or any known name of a license or an exception, or an expression with WITH.
+    What it allows, asks, keeps back and follows, where it says so, what is disputed and how it was read. NAME is an id
+    or any known name of a license or an exception, or an expression with WITH.
     """
     from clausegraph.clauses.database import open_database
     from clausegraph.cli.named import license_named  # help needs no database

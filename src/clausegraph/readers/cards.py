@@ -1,8 +1,8 @@
 """A folder with a Hugging Face style card: a README.md whose front matter names license, base models and data sets.
 
-What the card refers to is looked for beside the folder, `org/name` as a sibling folder of that name, and then in
-the list of well-known works, which is a named assumption. What is found in neither is no mistake of the card: it
-becomes a component that is not resolved, and a finding says what would settle it.
+What the card refers to is looked for beside the folder, `org/name` as a sibling folder of that name, and then in the
+list of well-known works, which is a named assumption. What is found in neither is no mistake of the card: it becomes a
+component that is not resolved, and a finding says what would settle it.
 """
 
 from __future__ import annotations

@@ -74,8 +74,7 @@ class _Reader:
         return project
 
     def _files(self) -> dict[str, str]:
-        """Return the files beside a manifest that stands in a release folder: one with a README, license or
-        notice."""
+        """Return the files beside a manifest that stands in a release folder: one with a README, license or notice."""
         found = texts_in(self.path.parent) if self.path.name in MANIFEST_NAMES else {}
         return found if any(found.values()) else {}
 

@@ -4,8 +4,7 @@ Every package becomes a component. A file or snippet becomes one only where it m
 package, where a relationship other than lying in its package touches it, or where its license is not among those that
 bind the whole package anyway. So a package of ten thousand files is one component as long as nothing is said of them.
 
-What a relationship means is in `spdx2_relations`. What was left out, and stands in the way of no judgement, is a
-note.
+What a relationship means is in `spdx2_relations`. What was left out, and stands in the way of no judgement, is a note.
 """
 
 from __future__ import annotations
@@ -103,8 +102,7 @@ class _Reader:
         return project._replace(notes=tuple(self.notes))
 
     def _edges(self) -> Iterator[Edge]:
-        """Yield the edges that relationships amount to. Comments come first: they tell kinds that other edges
-        need."""
+        """Yield the edges that relationships amount to. Comments come first: they tell kinds that other edges need."""
         between = [one for one in self.sheet.relationships if self._joins(one)]
         for one, reading in [(one, self._told(one)) for one in between]:
             yield from self._edge(one, reading)

@@ -247,8 +247,7 @@ class _Shaper:
                 yield f"{pointer}/hasFiles/{place}", _related(raw.get("SPDXID"), "CONTAINS", one)
 
     def _extracted(self) -> Iterator[dict[str, str]]:
-        """Yield the licenses that the document explains; where one has no name, a text as short as a name stands
-        in."""
+        """Yield the licenses that the document explains; where one has no name, a text as short as a name stands in."""
         for pointer, raw in self._objects("hasExtractedLicensingInfos"):
             kept = _texts(raw, "licenseId", "name", "extractedText")
             text = kept.pop("extractedText", "").strip()

@@ -1,7 +1,6 @@
 """What kind of component an SPDX 2 element is, by its package URL, download location, file ending, purpose or type.
 
-SPDX 2.3 has no purpose for a model or a data set, so the more telling signs come first, and APPLICATION tells
-nothing.
+SPDX 2.3 has no purpose for a model or a data set, so the more telling signs come first, and APPLICATION tells nothing.
 """
 
 from __future__ import annotations

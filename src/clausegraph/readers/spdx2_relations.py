@@ -1,9 +1,8 @@
 """What the relationships of SPDX 2 mean between components.
 
-SPDX 2.3 has relationships for how software is built, and none for how a model is. So its words are read by the
-kinds of the two ends, and the looser ones by their comment first; every such reading is an assumption of the edge.
-A dependency of which nobody says how it is linked counts as linked dynamically, unless its ecosystem is known to
-link statically.
+SPDX 2.3 has relationships for how software is built, and none for how a model is. So its words are read by the kinds of
+the two ends, and the looser ones by their comment first; every such reading is an assumption of the edge. A dependency
+of which nobody says how it is linked counts as linked dynamically, unless its ecosystem is known to link statically.
 """
 
 from __future__ import annotations

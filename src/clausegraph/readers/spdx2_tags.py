@@ -3,8 +3,8 @@
 Each tag belongs to one sort of block, so a tag that stands after a relationship or an annotation still goes to the
 package or file that it speaks of. Tags that say nothing about licenses are passed over, whatever is wrong with them.
 
-The tag-value parser of spdx-tools is not used: it loses a document for one such tag, builds its license table anew
-for every license, and writes its grammar tables beside its own code. Its JSON parser reads what comes out here.
+The tag-value parser of spdx-tools is not used: it loses a document for one such tag, builds its license table anew for
+every license, and writes its grammar tables beside its own code. Its JSON parser reads what comes out here.
 """
 
 from __future__ import annotations

@@ -27,8 +27,7 @@ class LicenseMet(NamedTuple):
 
 
 def licenses_met(report: Report, database: Database) -> tuple[LicenseMet, ...]:
-    """Return every license that a report met, sorted by id, with the cited clauses in the order of the license
-    file."""
+    """Return every license that a report met, sorted by id, with the cited clauses in the order of the license file."""
     cited: dict[str, list[Clause]] = {}
     for license_id, clause in _cited(report):
         cited.setdefault(license_id, []).append(clause)

@@ -31,8 +31,7 @@ WAIVERS = frozenset({Code.WAIVER_EXPIRED, Code.WAIVER_UNMATCHED})
 
 
 def review_markdown(report: Report, project: ProjectGraph, database: Database, wording: Wording) -> str:
-    """Return the review report on a project as Markdown: tables, task lists, and nothing that differs between
-    runs."""
+    """Return the review report on a project as Markdown: tables, task lists, and nothing that differs between runs."""
     review = Review(report, project, database, wording)
     sections = (_opening, _looked_at, findings, _obligations, _conditions, _choices, licenses, _assumptions, _waived)
     return "\n\n".join(chain.from_iterable(section(review) for section in (*sections, _closing))) + "\n"

@@ -1,5 +1,4 @@
-"""Markdown as text: what is escaped, and how tables and lists are laid out so that they can be read unrendered
-too."""
+"""Markdown as text: what is escaped, and how tables and lists are laid out so that they can be read unrendered too."""
 
 from __future__ import annotations
 

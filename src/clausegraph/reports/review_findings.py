@@ -61,8 +61,7 @@ def _place(fact: Fact | None) -> str:
 
 
 def _reasons(finding: Finding, review: Review) -> Iterator[str]:
-    """Yield the leaves of a proof, numbered, then what the outbound license lacks and what a recipient really
-    gets."""
+    """Yield the leaves of a proof, numbered, then what the outbound license lacks and what a recipient really gets."""
     wording = review.wording
     yield bold(review.say("reasons"))
     told = (review.cited(wording.premise(leaf), wording.citation(leaf)) for leaf in _in_order(finding))

@@ -52,8 +52,7 @@ def capital(text: str) -> str:
 
 
 def told_clause(says: str, clause: Clause, review: Review) -> str:
-    """Return what a clause says with its parameters: the listed words and figures that its sentence only refers
-    to."""
+    """Return what a clause says with its parameters: the listed words and figures that its sentence only refers to."""
     words = ClauseWording(review.database, review.wording.language)
     given = (f"{words.parameter_label(name)}{review.say('colon')}{text}" for name, text in words.parameters(clause))
     return review.detailed(says.strip().removesuffix("."), review.listed(given, "semicolon"))

@@ -30,8 +30,7 @@ class Wording:
         return phrase.format_map(_Blanks(arguments or {}))
 
     def lacking(self) -> tuple[str, ...]:
-        """Return the codes for which there is a sentence on what the outbound license lacks, the most telling
-        first."""
+        """Return the codes for which there is a sentence on what the outbound license lacks, the most telling first."""
         return tuple(self._phrases["missing"])
 
     def label(self, key: str, **arguments: str) -> str:
