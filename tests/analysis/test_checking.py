@@ -159,8 +159,9 @@ def test_what_others_offer_is_noted_and_what_was_made_here_counts(
 )
 def test_what_was_made_here_goes_out_with_what_holds_a_copy(relation: Relation, part: Part) -> None:
     """A teacher that only wrote the data is kept; a model in the archive is released."""
-    components = (a_component("app"), a_component("mid", "Free", owned=True), a_component("base", "Free"))
-    edges = [("app", relation, "mid"), ("mid", Relation.FINE_TUNES, "base"), ("base", Relation.CONTAINS, "mid")]
+    names = ("mid", "base", "root")
+    components = (a_component("app"), *(a_component(name, "Free", owned=name == "mid") for name in names))
+    edges = [("app", relation, "mid"), ("mid", Relation.FINE_TUNES, "base"), ("base", Relation.CONTAINS, "root")]
     checker = Checker(a_project(*components, edges=edges, outbound="Free"), DATABASE)
     assert {one.wish.part for one in coming(checker, "mid")} == {part}
     assert {one.wish.part for one in coming(checker, "base")} == {Part.OTHERS}

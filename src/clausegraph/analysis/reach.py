@@ -87,8 +87,12 @@ class Reach:
         self.reached = self._spread()
 
     def _own(self, component: Component) -> Masks:
-        """Return the atoms of what somebody states for a component itself."""
-        if component.terms is None:
+        """Return the atoms of what somebody states for a component itself.
+
+        What the releaser owns binds others, not the releaser: of a work made
+        here only the terms of what it was made from go on.
+        """
+        if component.terms is None or self.project.is_made_here(component):
             return Masks()
         branches = component.terms.identity.expression.branches()
         mask = 0
