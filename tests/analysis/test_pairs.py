@@ -276,6 +276,21 @@ def test_a_route_asks_its_provisos_and_perhaps_the_notices_left_behind() -> None
     assert found.duties[0].license == "Newer"
 
 
+def test_what_alone_changes_over_leaves_the_material_under_its_license() -> None:
+    """Where only adaptations may go out under another license, what the first one asks stays owed."""
+    licenses = [
+        a_license("In", granting(), ALIKE, to("Bridge")),
+        a_license("Bridge", granting(), ALIKE, to("Newer", scope="adaptation"), a_clause("keep-notices")),
+        a_license("Newer", granting(), ALIKE, a_clause("state-changes")),
+    ]
+    found = judged("In", *licenses, outbound=("Newer",))
+    assert [step.to for step in found.route] == ["Bridge", "Newer"]
+    assert [(one.license, one.clause.tag) for one in found.duties] == [
+        ("Bridge", "license-alike"),
+        ("Bridge", "keep-notices"),
+    ]
+
+
 def test_a_route_without_proviso_asks_none() -> None:
     """A step that is tied to nothing and keeps nothing adds no obligation of its own."""
     inbound = a_license("In", granting(), ALIKE, to("Newer"), a_clause("keep-notices"))

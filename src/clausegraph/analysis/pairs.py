@@ -175,9 +175,18 @@ class Judge:
         )
         awake = (failure for failure in found if failure.clause is None or wish.wakes(failure.clause))
         failed = (*first, *self.settled(awake))
-        duties = (*self.duties(license, rule, wish), *self._on_the_way(route, rule, wish))
+        duties = (*self.duties(self._staying(license, route), rule, wish), *self._on_the_way(route, rule, wish))
         open_ = self._open(license, rule, wish)
         return Judgement(_verdict(failed, something_to_do=bool(duties or open_ or route)), failed, duties, open_, route)
+
+    def _staying(self, license: License, route: Sequence[Step]) -> License:
+        """Return the license that the material itself is under.
+
+        Where only what is made from it may change over, that is the one which
+        the result has left behind.
+        """
+        left = next((step.license for step in route if step.clause.word("scope")), None)
+        return self.database[left] if left else license
 
     def _on_the_way(self, route: Sequence[Step], rule: RelationRule, wish: Wish) -> Iterator[Duty]:
         """Yield what a route asks: its provisos, and possibly what the license that is left behind still wants."""
