@@ -177,13 +177,19 @@ def _conditions(review: Review) -> Iterator[str]:
         return
     yield heading(2, review.wording.label("conditions"))
     found: dict[str, list[str]] = {}
+    sure: set[str] = set()
     for open_ in review.report.conditions:
         limit = open_.condition
         sentence = limit.clause.says if review.wording.language == "en" else review.wording.tag(limit.clause.tag)
         told = review.cited(told_clause(sentence, limit.clause, review), f"{limit.license} {limit.clause.section}")
         found.setdefault(told, []).append(open_.about)
+        sure.update({told} if limit.certainty is Follow.YES else ())
     yield bullets(
-        escaped(review.say("on", citation=told, components=review.listed(about))) for told, about in found.items()
+        escaped(
+            review.say("on", citation=told, components=review.listed(about))
+            + review.wording.possibly(certain=told in sure)
+        )
+        for told, about in found.items()
     )
 
 

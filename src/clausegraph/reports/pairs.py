@@ -35,18 +35,17 @@ def pair_lines(pair: Compatibility, database: Database, language: str) -> Iterat
         return
     work, result = wording.label("work-under", license=pair.inbound), wording.label("result")
     for duty in found.duties:
-        doubt = "" if duty.certainty is Follow.YES else f" ({wording.label('possibly')})"
+        doubt = wording.possibly(certain=duty.certainty is Follow.YES)
         told = wording.duty_of(duty.clause, subject=result, about=work, license=duty.license)
         yield from row("[ ]", f"{told}{doubt}", f"{duty.license} {duty.clause.section}")
     for condition in found.conditions:
-        says = _says(condition.clause, wording)
-        yield from row(
-            "-", wording.say("pair", "condition", {"says": says}), f"{condition.license} {condition.clause.section}"
-        )
+        told = wording.say("pair", "condition", {"says": _says(condition.clause, wording)})
+        doubt = wording.possibly(certain=condition.certainty is Follow.YES)
+        yield from row("-", f"{told}{doubt}", f"{condition.license} {condition.clause.section}")
 
 
 def _failure(failure: Failure, wording: Wording, label: str) -> Iterator[Line]:
-    doubt = "" if failure.certainty is Follow.YES or not failure.clause else f" ({wording.label('possibly')})"
+    doubt = wording.possibly(certain=failure.certainty is Follow.YES or not failure.clause)
     if failure.clause is None:
         told = wording.unknown(failure.license) + doubt
         if failure.act:
@@ -106,7 +105,10 @@ def pair_json(pair: Compatibility, database: Database, language: str) -> str:
             {"certain": one.certainty is Follow.YES, "clause": cited_clause(one.license, one.clause, wording)}
             for one in found.duties
         ],
-        "conditions": [cited_clause(one.license, one.clause, wording) for one in found.conditions],
+        "conditions": [
+            {"certain": one.certainty is Follow.YES, "clause": cited_clause(one.license, one.clause, wording)}
+            for one in found.conditions
+        ],
         "route": [{"license": one.license, "to": one.to, "section": one.clause.section} for one in found.route],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)

@@ -115,7 +115,7 @@ def obligation_lines(report: Report, wording: Wording) -> Iterator[Line]:
     yield Line(wording.label("obligations"), "strong")
     for group in grouped(report.obligations, wording):
         mark = {"met": "[x]", "missing": "[!]"}.get(group.status, "[ ]")
-        doubt = "" if group.certain else f" ({wording.label('possibly')})"
+        doubt = wording.possibly(certain=group.certain)
         asked = "; ".join(group.asked_by)
         yield from row(f"{mark}", f"{group.text}{doubt}", asked)
     yield Line("")
@@ -144,13 +144,14 @@ def _conditions(report: Report, wording: Wording) -> Iterator[Line]:
     if not report.conditions:
         return
     yield Line(wording.label("conditions"), "strong")
-    told = []
+    told: dict[tuple[str, str], bool] = {}
     for open_ in report.conditions:
         clause = open_.condition.clause
         text = clause.says if wording.language == "en" else wording.tag(clause.tag)
-        told.append((text, f"{open_.condition.license} {clause.section}"))
-    for text, citation in dict.fromkeys(told):
-        yield from row("-", text, citation)
+        key = (text, f"{open_.condition.license} {clause.section}")
+        told[key] = told.get(key, False) or open_.condition.certainty is Follow.YES
+    for (text, citation), certain in told.items():
+        yield from row("-", f"{text}{wording.possibly(certain=certain)}", citation)
     yield Line("")
 
 

@@ -37,6 +37,10 @@ class Wording:
         """Return a short label."""
         return self.say("label", key, arguments)
 
+    def possibly(self, *, certain: bool) -> str:
+        """Return what stands behind a line that is only possibly so."""
+        return "" if certain else f" ({self.label('possibly')})"
+
     def title(self, family: str, word: str) -> str:
         """Return the title of a closed word."""
         found: str = self._database.words[family][word]["titles"][self.language]
