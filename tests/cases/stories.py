@@ -10,8 +10,6 @@ byte for byte.
     expect      verdict; findings, exactly those with an error or a warning; findings-include, some of all; none-of,
                 codes; obligations and conditions, some of them as "license clause-id"; effective, per component;
                 choices; suggested, the licenses in their order; says and says-not, words of the report
-    flaw        what the engine still gets wrong, by `findings`, `duties` or `words`: that test has to fail, and the
-                report is not written down until it passes
     report      what the terminal shows
 """
 
@@ -44,13 +42,12 @@ ROOT = CASES.parents[1]
 MANIFEST = "clausegraph.yaml"
 TODAY = "2026-11-21"
 REPORT_LINE = "report: |\n"
-KEYS = ("about", "given", "options", "expect", "flaw", "report")
+KEYS = ("about", "given", "options", "expect", "report")
 REQUIRED = {"about", "given", "expect", "report"}
 OPTIONS = {"outbound", "stance", "lang"}
 FINDINGS = {"findings", "findings-include"}
 FOLLOWING = {"obligations", "conditions", "effective", "choices", "suggested"}
 EXPECTED = {"verdict", "none-of", "says", "says-not"} | FINDINGS | FOLLOWING
-FLAWED = {"findings", "duties", "words"}
 TOP_LEVEL = re.compile(r"^([a-z-]+):", re.MULTILINE)
 
 
@@ -65,7 +62,6 @@ class Story(NamedTuple):
     given: Mapping[str, Any]
     options: Mapping[str, str]
     expect: Mapping[str, Any]
-    flaw: Mapping[str, str]
 
     def updated(self, report: str) -> str:
         """Return the text of the file with another report."""
@@ -80,8 +76,8 @@ def read_story(file: Path) -> Story:
     if [*parts] != [key for key in KEYS if key in parts] or not parts.keys() >= REQUIRED:
         raise ValueError(f"{name}: the keys are {', '.join(parts)}; a story has {', '.join(KEYS)}, in this order")
     content: Any = parse_yaml(text, f"{name}.yaml").plain()
-    options, expect, flaw = content.get("options", {}), content["expect"], content.get("flaw", {})
-    unknown = (options.keys() - OPTIONS) | (expect.keys() - EXPECTED) | (flaw.keys() - FLAWED)
+    options, expect = content.get("options", {}), content["expect"]
+    unknown = (options.keys() - OPTIONS) | (expect.keys() - EXPECTED)
     if unknown or not FINDINGS & expect.keys() or "verdict" not in expect:
         raise ValueError(f"{name}: {sorted(unknown)} are no keys here; a verdict and findings have to be expected")
     return Story(
@@ -93,7 +89,6 @@ def read_story(file: Path) -> Story:
         given=content["given"],
         options=options,
         expect=expect,
-        flaw=flaw,
     )
 
 

@@ -31,7 +31,7 @@ class Vocabulary(NamedTuple):
 def read_vocabulary(path: Path, problems: list[Problem]) -> Vocabulary:
     """Return the vocabulary of a file; what is wrong is added to `problems`."""
     whole = Fields(parse_yaml(path.read_text(encoding="utf-8"), path.name), "the vocabulary", problems)
-    lists = [key for key in _keys(whole) if key != "tags"]
+    lists = [key for key in whole.keys if key != "tags"]
     known_acts = [name for name, _ in whole.children("acts")]
     words = {
         key: {name: _word(key, name, value, known_acts, problems) for name, value in whole.children(key)}
@@ -44,10 +44,6 @@ def read_vocabulary(path: Path, problems: list[Problem]) -> Vocabulary:
         for name, word in words["acts"].items()
     }
     return Vocabulary(words, tags, acts)
-
-
-def _keys(fields: Fields) -> tuple[str, ...]:
-    return tuple(fields._content)  # noqa: SLF001 - the same small family of readers
 
 
 def _titles(fields: Fields, key: str, *, required: bool = True) -> dict[str, str]:

@@ -41,6 +41,11 @@ class Fields:
         if problem not in self.problems:  # a field may be looked at more than once
             self.problems.append(problem)
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the mapping, in the order of the file."""
+        return tuple(self._content)
+
     def has(self, key: str) -> bool:
         """Tell whether the key is there."""
         self._asked.add(key)
