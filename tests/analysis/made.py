@@ -95,6 +95,9 @@ def a_license(
         applies_to=(),
         lifts=(),
         offered_by="anyone",
+        valid_from="",
+        superseded_by="",
+        completeness="whole",
     )
     return plain._replace(**fields)
 

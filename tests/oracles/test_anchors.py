@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from clausegraph.clauses.database import open_database
+from clausegraph.clauses.license_texts import digest, folded, missing_anchors
+from texts import content_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,52 +17,43 @@ if TYPE_CHECKING:
 
 WITH_TEXT = [license_id for license_id in open_database().ids() if open_database()[license_id].texts]
 WITHOUT_TEXT = [license_id for license_id in open_database().ids() if not open_database()[license_id].texts]
-QUOTES = str.maketrans("“”‘’–—\u00a0", "\"\"''-- ")
-HASH_LENGTH = 16
 
 
-def _folded(text: str) -> str:
-    """Return a text with white space, quotes, dashes and case folded, and without marks of emphasis and comment."""
-    return re.sub(r"[\s*#>]+", " ", text.translate(QUOTES)).lower().strip()
-
-
-def _texts(license: License, folder: Path) -> list[str]:
-    return [_folded((folder / file).read_text(encoding="utf-8", errors="replace")) for file, _ in license.texts]
-
-
-@pytest.fixture
-def texts(reference: Path) -> Path:
-    """Return the folder of license texts as their stewards publish them."""
-    return reference / "license-texts"
+def _texts(license: License, reference: Path) -> list[str]:
+    return [content_of(file, reference).decode("utf-8", "replace") for file, _ in license.texts]
 
 
 @pytest.mark.parametrize("license_id", WITH_TEXT)
-def test_anchors_stand_in_the_text(license_id: str, texts: Path) -> None:
+def test_anchors_stand_in_the_text(license_id: str, reference: Path) -> None:
     """The anchor of each clause, inherited ones among them, is found in a text of the license."""
     license = open_database()[license_id]
-    found = _texts(license, texts)
-    assert not [
-        f"{clause.id} ({clause.section}): {clause.anchor!r}"
-        for clause in license.clauses
-        if not any(_folded(clause.anchor) in text for text in found)
-    ]
+    missing = missing_anchors(license.clauses, _texts(license, reference))
+    assert not [f"{clause.id} ({clause.section}): {clause.anchor!r}" for clause in missing]
 
 
 @pytest.mark.parametrize("license_id", WITH_TEXT)
 def test_clauses_are_anchored(license_id: str) -> None:
     """Each clause of a license that has a text cites some words of it."""
-    assert all(_folded(clause.anchor) for clause in open_database()[license_id].clauses)
+    assert all(folded(clause.anchor) for clause in open_database()[license_id].clauses)
 
 
 @pytest.mark.parametrize("license_id", WITH_TEXT)
-def test_the_text_that_was_read_is_the_one_at_hand(license_id: str, texts: Path) -> None:
+def test_the_text_that_was_read_is_the_one_at_hand(license_id: str, reference: Path) -> None:
     """The recorded hash of each text is that of the file."""
     recorded = dict(open_database()[license_id].texts)
-    hashes = {file: hashlib.sha256((texts / file).read_bytes()).hexdigest()[:HASH_LENGTH] for file in recorded}
-    assert recorded == hashes
+    assert recorded == {file: digest(content_of(file, reference)) for file in recorded}
 
 
 @pytest.mark.parametrize("license_id", WITHOUT_TEXT)
-def test_only_states_have_no_text(license_id: str) -> None:
-    """What has no text is a state that a work can be in, such as all rights reserved, and no license."""
-    assert open_database()[license_id].kind == "no-license"
+def test_what_has_no_text_says_so(license_id: str) -> None:
+    """What has no text is a state that a work can be in, or says that nobody could read it."""
+    license = open_database()[license_id]
+    assert license.kind == "no-license" or license.completeness == "none"
+
+
+@pytest.mark.parametrize("license_id", open_database().ids())
+def test_what_was_not_read_is_not_taken_to_allow(license_id: str) -> None:
+    """A license of which part of the text is missing says so by a clause, and no other one does."""
+    license = open_database()[license_id]
+    is_partial = license.completeness in ("part", "none")
+    assert is_partial == any(clause.tag == "unread-terms" for clause in license.clauses)

@@ -22,11 +22,12 @@ from clausegraph.sources.words import nearest
 from clausegraph.sources.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from clausegraph.clauses.model import Clause, License
 
 FOLDERS = ("licenses", "exceptions")
+EXCEPTION = "exception"
 
 
 def compile_index(data: Path) -> bytes:
@@ -76,18 +77,21 @@ def read_licenses(data: Path, vocabulary: Vocabulary, problems: list[Problem]) -
                 raws[path.stem] = raw
     whole = {license_id: resolve(raw, raws, problems) for license_id, raw in raws.items()}
     for license_id, found in whole.items():
-        problems.extend(_dangling(found, raws[license_id], whole, vocabulary))
+        problems.extend(dangling(found, raws[license_id], whole, vocabulary))
     return whole
 
 
-def _dangling(found: License, raw: RawLicense, known: Mapping[str, License], vocabulary: Vocabulary) -> list[Problem]:
+def dangling(found: License, raw: RawLicense, known: Collection[str], vocabulary: Vocabulary) -> list[Problem]:
     """Return a problem for each license that a clause of this file names and nobody knows."""
     problems = []
     for clause, name, target in _named_licenses(found, vocabulary):
         if target not in known and not _is_spdx(target):
             place = raw.places.get(clause.id, raw.location)
             problems.append(_unknown(f'"{name}" of clause "{clause.id}"', target, known, place))
-    problems += [_unknown('"applies-to"', t, known, raw.location) for t in found.applies_to if t not in known]
+    based_on = found.applies_to if found.kind == EXCEPTION else ()
+    problems += [_unknown('"applies-to"', t, known, raw.location) for t in based_on if t not in known]
+    if found.superseded_by and found.superseded_by not in known:
+        problems.append(_unknown('"superseded-by"', found.superseded_by, known, raw.location))
     return problems
 
 
@@ -101,7 +105,7 @@ def _named_licenses(found: License, vocabulary: Vocabulary) -> Iterator[tuple[Cl
                     yield clause, name, target
 
 
-def _unknown(where: str, target: str, known: Mapping[str, License], place: Location) -> Problem:
+def _unknown(where: str, target: str, known: Collection[str], place: Location) -> Problem:
     close = nearest(target, known)
     return Problem(
         f'{where} names "{target}", which is no license', place, (("help", " or ".join(close)),) if close else ()

@@ -30,8 +30,10 @@ OSI = ("approved", "not-approved")
 FSF = ("free", "nonfree", "not-listed")
 CONFIDENCE = ("high", "medium", "low")
 OFFERED_BY = ("anyone", "steward")
+COMPLETENESS = ("whole", "without-policy", "part", "none")
 READINGS = ("one-reading", "two-readings")
 TEXT_FIELDS = ("name", "steward", "released", "family", "version", "url", "notes")
+OWN_FIELDS = ("valid-from", "superseded-by")  # said of one version, so never taken over by `like`
 
 
 class RawLicense(NamedTuple):
@@ -84,6 +86,7 @@ class _Reader:
     def _license(self, license_id: str, like: str) -> License:
         fields = self.fields
         texts = {key: fields.text(key, required=key == "name" and not like) for key in TEXT_FIELDS}
+        texts.update({key.replace("-", "_"): fields.text(key) for key in OWN_FIELDS})
         kind = fields.word("kind", self.words["license-kinds"], required=not like)
         if kind and kind != "exception" and not like:
             fields.value("follows", required=True)
@@ -104,6 +107,7 @@ class _Reader:
             applies_to=fields.texts("applies-to"),
             lifts=fields.texts("lifts", self.tags),
             offered_by=fields.word("offered-by", OFFERED_BY, default="anyone"),
+            completeness=fields.word("completeness", COMPLETENESS, default="whole"),
             **texts,
         )
 
@@ -290,6 +294,9 @@ def _changed(base: License, raw: RawLicense, problems: list[Problem]) -> License
         clauses=tuple(clauses.values()),
         readings=tuple(readings.values()),
         reviewed=own.reviewed,
+        valid_from=own.valid_from,
+        superseded_by=own.superseded_by,
+        completeness=own.completeness,
         applies_to=own.applies_to or base.applies_to,
         lifts=own.lifts or base.lifts,
         **fields,

@@ -128,7 +128,10 @@ class License(NamedTuple):
     """A license, or an exception, or a license WITH an exception, as the engine sees it.
 
     `offered_by` is `anyone`, or `steward` for terms that name their licensor:
-    those nobody else can put on a work of their own.
+    those nobody else can put on a work of their own. `applies_to` are the
+    licenses that an exception is written for, or the works that a license
+    itself names. `completeness` tells how much of the text was at hand:
+    `whole`, `without-policy`, `part` or `none`.
     """
 
     id: str
@@ -151,6 +154,9 @@ class License(NamedTuple):
     applies_to: tuple[str, ...]
     lifts: tuple[str, ...]
     offered_by: str
+    valid_from: str
+    superseded_by: str
+    completeness: str
 
     def follow(self, group: Group) -> FollowRule:
         """Return whether the terms follow the group; what no file settles is unclear."""

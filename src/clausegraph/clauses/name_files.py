@@ -15,10 +15,11 @@ from clausegraph.sources.yaml_text import parse_yaml
 from clausegraph.vocabulary.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from clausegraph.clauses.model import License
+    from clausegraph.sources.locations import Location
 
 
 def name_tables(path: Path, licenses: Mapping[str, License], problems: list[Problem]) -> dict[str, Any]:
@@ -39,6 +40,17 @@ def name_tables(path: Path, licenses: Mapping[str, License], problems: list[Prob
     for name in sorted((set(ambiguous) | set(nothing)) & (set(aliases) | set(ids))):
         whole.problem(f'the name "{name}" stands for a license and for none')
     return {"ids": ids, "aliases": aliases, "ambiguous": ambiguous, "nothing": nothing}
+
+
+def taken_names(license: License, tables: Mapping[str, Any], place: Location) -> Iterator[Problem]:
+    """Yield a problem for each name of a license that stands for another one, or for none, in these tables."""
+    for name in (license.name, *license.aliases):
+        folded = fold(name)
+        holder = tables["ids"].get(folded) or tables["aliases"].get(folded)
+        if holder not in (None, license.id):
+            yield Problem(f'the name "{name}" stands for {holder} already', place)
+        elif folded in tables["ambiguous"] or folded in tables["nothing"]:
+            yield Problem(f'the name "{name}" stands for no one license', place)
 
 
 def _claim(aliases: dict[str, str], alias: str, target: str, ids: Mapping[str, str], problems: list[Problem]) -> None:

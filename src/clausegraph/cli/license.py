@@ -1,7 +1,8 @@
-"""`clausegraph license`: what stands in the license database, and how two licenses differ."""
+"""`clausegraph license`: what stands in the license database, how two licenses differ, whether a file fits in."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -34,7 +35,7 @@ by_tag: options.Decorator = click.option(
 @click.group("license", invoke_without_command=True)
 @click.pass_context
 def command(context: click.Context) -> None:
-    """List, show, search and compare the licenses of the database."""
+    """List, show, search and compare the licenses of the database, and check new ones."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
@@ -155,6 +156,35 @@ def diff(*, before: str, after: str, output_format: str, lang: str) -> None:
             lambda: comparison_document(found, database, lang),
             lambda: comparison_lines(found, database, lang),
         )
+
+
+@command.command("check")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option(
+    "--texts",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with the license texts that the files name: look up their anchors, sections and hashes there.",
+)
+@output_format
+@options.lang
+def check(*, files: tuple[Path, ...], texts: Path | None, output_format: str, lang: str) -> None:
+    """Check license files before they go into the database.
+
+    Tells every problem of every FILE at once and exits with 3, or says what was read. With --texts it also lists the
+    sentences of the text that speak of a duty or a limit and that no clause cites.
+    """
+    from clausegraph.clauses.contributions import checked
+    from clausegraph.clauses.database import open_database
+    from clausegraph.reports.contributions import contribution_document, contribution_lines
+
+    database = open_database()
+    found = checked(files, database, texts)
+    _put(
+        output_format,
+        lambda: contribution_document(found),
+        lambda: contribution_lines(found, database, lang, with_texts=texts is not None),
+    )
 
 
 def _stop_at(problems: list[Problem]) -> None:

@@ -14,7 +14,7 @@ COMMANDS = {
     "compatible": ("compatible", "Tell whether one license can go into a work under another."),
     "graph": ("graph", "Draw the components and relations of a project."),
     "init": ("init", "Write a first manifest from what lies in a folder."),
-    "license": ("license", "List, show, search and compare licenses."),
+    "license": ("license", "List, show, search, compare and check licenses."),
     "matrix": ("matrix", "Write the verdicts of all pairs of licenses as CSV."),
     "obligations": ("obligations", "List what has to be done along with a release."),
     "recommend": ("recommend", "List the licenses that a project could be offered under."),
