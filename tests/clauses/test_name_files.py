@@ -9,7 +9,7 @@ import pytest
 from clausegraph.clauses.compiling import compile_index
 from clausegraph.clauses.index import Index
 from clausegraph.sources.problems import InputError
-from clauses.tiny import LIKE, data_folder
+from clauses.tiny import LIKE, data_folder, plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,12 @@ nothing: {unknown: nobody said}
 
 def test_names_come_from_ids_files_and_aliases(tmp_path: Path) -> None:
     """Every spelling is folded; one that folds to an id is not kept twice."""
-    files = {"aliases.yaml": ALIASES, "licenses/Like-1.0.yaml": f"{LIKE}aliases: [LikeLicense, Like-1.0]\n"}
+    files = {
+        "aliases.yaml": f'{ALIASES}places: {{example.org/: "{{}}"}}\n',
+        "spdx.yaml": 'version: "1.0"\nsuccessors: {GPL-2.0: Plain-1.0}\n',
+        "licenses/Plain-1.0.yaml": plain(("kind:", "url: https://www.example.org/Plain.html\nkind:")),
+        "licenses/Like-1.0.yaml": f"{LIKE}aliases: [LikeLicense, Like-1.0]\nurl: https://example.org/like\n",
+    }
     assert Index(compile_index(data_folder(tmp_path, files))).section("names") == {
         "ids": {"like 1.0": "Like-1.0", "plain 1.0": "Plain-1.0"},
         "aliases": {
@@ -37,7 +42,19 @@ def test_names_come_from_ids_files_and_aliases(tmp_path: Path) -> None:
             "some plain one": {"name": "Some-Plain-One", "candidates": ["Plain-1.0"], "says": "no version is named"}
         },
         "nothing": {"unknown": "nobody said"},
+        "successors": {"gpl 2.0": "Plain-1.0"},
+        "places": {"example.org/": "{}"},
+        "addresses": {"example.org/plain": "Plain-1.0", "example.org/like": "Like-1.0"},
     }
+
+
+def test_an_address_of_two_licenses_names_neither(tmp_path: Path) -> None:
+    """Where two files give one address, which it is if they say like, the address does not tell them apart."""
+    files = {
+        "licenses/Plain-1.0.yaml": plain(("kind:", "url: https://example.org/plain\nkind:")),
+        "licenses/Like-1.0.yaml": LIKE,
+    }
+    assert Index(compile_index(data_folder(tmp_path, files))).section("names")["addresses"] == {}
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,7 @@ FILES = {
     "vocabulary.yaml": VOCABULARY,
     "relations.yaml": RELATIONS,
     "aliases.yaml": "aliases: {}\n",
+    "spdx.yaml": 'version: "1.0"\n',
     "works.yaml": "works: {}\n",
     "phrases.yaml": "en: {}\nzh: {}\n",
     "licenses/Plain-1.0.yaml": PLAIN,

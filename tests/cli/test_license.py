@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -26,13 +27,13 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 def test_the_bare_command_shows_its_help(run: Run) -> None:
-    """Without a subcommand the four of them are listed."""
+    """Without a subcommand all of them are listed."""
     code, out, _ = run()
     assert code == 0
-    assert all(name in out for name in ("list", "show", "search", "diff"))
+    assert all(name in out for name in ("list", "show", "search", "diff", "check"))
 
 
-@pytest.mark.parametrize("name", ["list", "show", "search", "diff"])
+@pytest.mark.parametrize("name", ["list", "show", "search", "diff", "check"])
 def test_every_subcommand_has_help(run: Run, name: str) -> None:
     """Each subcommand explains itself."""
     code, out, _ = run(name, "--help")
@@ -140,3 +141,27 @@ def test_mistakes_teach(run: Run, arguments: tuple[str, ...], texts: tuple[str, 
     code, out, err = run(*arguments)
     assert (code, out) == (2, "")
     assert [text for text in texts if text not in err] == []
+
+
+def test_a_file_that_fits_is_told(run: Run, tmp_path: Path) -> None:
+    """A checked file is told with its clauses, and with the sentences of its text that none of them cites."""
+    (tmp_path / "MIT.txt").write_text("You must not read this.", encoding="utf-8")
+    code, out, _ = run("check", "data/licenses/MIT.yaml")
+    assert (code, out) == (0, "MIT: 5 clauses, nothing stands against it\n")
+    code, _, err = run("check", "data/licenses/MIT.yaml", "--texts", str(tmp_path))
+    assert code == 3
+    assert "the sha256 of MIT.txt is" in err
+    assert 'no text has the anchor of clause "' in err
+
+
+def test_what_somebody_should_look_at_is_shown(run: Run, reference: Path) -> None:
+    """Sentences without a clause are listed with their line; a license all of which is cited says so."""
+    texts = ("--texts", str(reference / "license-texts"))
+    code, out, _ = run("check", "data/licenses/MIT.yaml", "data/licenses/EPL-2.0.yaml", *texts)
+    assert code == 0
+    assert "Every passage that speaks of a duty or a limit is cited." in out
+    assert "EPL-2.0.txt:" in out
+    code, out, _ = run("check", "data/licenses/EPL-2.0.yaml", *texts, "--format", "json")
+    (found,) = json.loads(out)["licenses"]
+    assert (found["id"], found["misplaced"]) == ("EPL-2.0", [])
+    assert {"text", "line", "sentence"} == set(found["uncited"][0])

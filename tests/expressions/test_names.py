@@ -13,6 +13,12 @@ TABLE = NameTable(
         "aliases": {"expat": "MIT", "gplv2": "GPL-2.0-only", "perl": "GPL-2.0-or-later OR MIT"},
         "ambiguous": {"gpl": {"name": "gpl", "candidates": ["GPL-2.0-only"], "says": "a family"}},
         "nothing": {"unknown": "a word for nothing"},
+        "successors": {
+            "gpl 1.0": "GPL-2.0-only",
+            "gpl 2.0 with classpath exception": "GPL-2.0-only WITH Classpath-exception-2.0",
+        },
+        "places": {"example.org/licenses/": "{}", "example.org/by/": "CC-{}"},
+        "addresses": {"example.org/expat": "MIT"},
     }
 )
 
@@ -69,6 +75,64 @@ TABLE = NameTable(
             Named(Term("HPND"), Standing.EXACT, "on the SPDX list; its clauses are not tagged here"),
             id="SPDX list in other case",
         ),
+        pytest.param(
+            "GPL-1.0", Named(Term("GPL-2.0-only"), Standing.ALIAS, "deprecated id of the SPDX list"), id="deprecated id"
+        ),
+        pytest.param(
+            "GPL-1.0+",
+            Named(Term("GPL-2.0-or-later"), Standing.ALIAS, "trailing + means or later"),
+            id="deprecated, plus",
+        ),
+        pytest.param(
+            "SEE LICENSE IN COPYING",
+            Named(Term("NOASSERTION"), Standing.ALIAS, "points to a file that nobody has read"),
+            id="pointer to a file",
+        ),
+        pytest.param(
+            "The ISC License (ISC)",
+            Named(Term("ISC"), Standing.ALIAS, "name that LicenseLynx knows"),
+            id="free text that LicenseLynx knows",
+        ),
+        pytest.param(
+            "mozilla public license, VERSION 2.0",
+            Named(Term("MPL-2.0"), Standing.ALIAS, "name that LicenseLynx knows"),
+            id="free text in another spelling, of the SPDX list only",
+        ),
+        pytest.param(
+            "GNU General Public License, Version 2 with the Classpath Exception",
+            Named("GPL-2.0-only WITH Classpath-exception-2.0", Standing.ALIAS, "name that LicenseLynx knows"),
+            id="free text for a deprecated id",
+        ),
+        pytest.param(
+            "3Com Microcode",
+            Named(Term("3Com Microcode"), Standing.UNKNOWN, "no rule knows the name"),
+            id="not of the list",
+        ),
+        pytest.param(
+            "https://www.example.org/Expat.html",
+            Named(Term("MIT"), Standing.ALIAS, "address of the license"),
+            id="address of a license",
+        ),
+        pytest.param(
+            "http://example.org/licenses/expat/",
+            Named(Term("MIT"), Standing.ALIAS, "address that ends in the name of a license"),
+            id="address with a name",
+        ),
+        pytest.param(
+            "https://example.org/by/by/4.0/deed.en",
+            Named(Term("CC-BY-4.0"), Standing.ALIAS, "address that ends in the name of a license"),
+            id="address with an id of the SPDX list",
+        ),
+        pytest.param(
+            "https://example.org/licenses/ours",
+            Named(Term("https://example.org/licenses/ours"), Standing.UNKNOWN, "no rule knows the address"),
+            id="address with another name",
+        ),
+        pytest.param(
+            "https://example.com/mit",
+            Named(Term("https://example.com/mit"), Standing.UNKNOWN, "no rule knows the address"),
+            id="another address",
+        ),
         pytest.param("Foo+", Named(Term("Foo+"), Standing.UNKNOWN, "no rule knows the name"), id="unknown with a plus"),
         pytest.param("zzz", Named(Term("zzz"), Standing.UNKNOWN, "no rule knows the name"), id="unknown"),
         pytest.param(
@@ -97,7 +161,17 @@ def test_the_nearest_ids_are_offered(name: str, candidates: tuple[str, ...]) -> 
 
 def test_an_id_is_offered_once() -> None:
     """An id whose aliases all look like the name is offered once."""
-    table = NameTable({"ids": {}, "aliases": {"expat": "MIT", "expats": "MIT"}, "ambiguous": {}, "nothing": {}})
+    table = NameTable(
+        {
+            "ids": {},
+            "aliases": {"expat": "MIT", "expats": "MIT"},
+            "ambiguous": {},
+            "nothing": {},
+            "successors": {},
+            "places": {},
+            "addresses": {},
+        }
+    )
     assert table.nearest("expatt") == ("MIT",)
 
 

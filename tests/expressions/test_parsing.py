@@ -16,6 +16,9 @@ MADE = NameTable(
         "aliases": {"perl": "GPL-2.0-only OR MIT", "classpath": "GPL-2.0-only WITH x-exception"},
         "ambiguous": {},
         "nothing": {},
+        "successors": {},
+        "places": {},
+        "addresses": {},
     }
 )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from clausegraph.clauses.index import write_index
 from clausegraph.clauses.license_files import RawLicense, read_license_file, resolve
+from clausegraph.clauses.listed import read_listed
 from clausegraph.clauses.name_files import name_tables
 from clausegraph.clauses.rows import license_row
 from clausegraph.clauses.vocabulary_files import Vocabulary, read_relations, read_vocabulary
@@ -38,11 +39,13 @@ def compile_index(data: Path) -> bytes:
     if problems:
         raise InputError(problems)  # what licenses say can only be read by words that are right
     licenses = read_licenses(data, vocabulary, problems)
+    listed = read_listed(data / "spdx.yaml", problems)
     sections: dict[str, Any] = {
         "tags": list(vocabulary.tags.values()),
         "acts": list(vocabulary.acts.values()),
         "words": vocabulary.words,
-        "names": name_tables(data / "aliases.yaml", licenses, problems),
+        "names": name_tables(data / "aliases.yaml", licenses, listed["successors"], problems),
+        "listed": listed,
         "works": read_works(data / "works.yaml", problems),
         "phrases": parse_yaml((data / "phrases.yaml").read_text(encoding="utf-8"), "phrases.yaml").plain(),
         **relations,

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from clausegraph.clauses.index import Index
 from clausegraph.clauses.model import Work
-from clausegraph.clauses.rows import act_from, license_from, relation_from, tag_from
+from clausegraph.clauses.rows import act_from, license_from, listed_from, relation_from, tag_from
 from clausegraph.vocabulary.relations import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from clausegraph.clauses.model import Act, Clause, License, RelationRule, Tag
+    from clausegraph.clauses.model import Act, Clause, License, Listed, RelationRule, Tag
 
 INDEX_NAME = "index.jsonl"
 
@@ -61,6 +61,24 @@ class Database:
         """Return the name tables: `aliases`, `ambiguous` and `nothing`, by folded name."""
         found: Mapping[str, Any] = self._index.section("names")
         return found
+
+    @cached_property
+    def _list(self) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self._index.section("listed")
+        return found
+
+    @property
+    def list_version(self) -> str:
+        """Return the version of the SPDX list that licenses and flags are told by."""
+        return str(self._list["version"])
+
+    def listed_ids(self) -> tuple[str, ...]:
+        """Return every id of the SPDX list, exceptions among them, sorted."""
+        return tuple(sorted(self._list["rows"], key=str.casefold))
+
+    def find_listed(self, license_id: str) -> Listed | None:
+        """Return what the SPDX list says of an id, or `None` where it is not on it."""
+        return listed_from(license_id, self._list["rows"])
 
     @cached_property
     def _works(self) -> Mapping[str, Sequence[str]]:

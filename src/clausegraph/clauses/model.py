@@ -56,6 +56,18 @@ class Work(NamedTuple):
     source: str
 
 
+class Listed(NamedTuple):
+    """An id of the SPDX list; `osi` and `fsf` are the words of a license file, `successor` is for a deprecated id."""
+
+    id: str
+    name: str
+    is_exception: bool
+    osi: str
+    fsf: str
+    is_deprecated: bool
+    successor: str
+
+
 class RelationRule(NamedTuple):
     """What a relation means: the group it falls in, whether a copy goes along, and the acts it takes."""
 

@@ -7,23 +7,26 @@ known.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from clausegraph.sources.fields import Fields
 from clausegraph.sources.problems import Problem
 from clausegraph.sources.yaml_text import parse_yaml
-from clausegraph.vocabulary.names import fold
+from clausegraph.vocabulary.names import fold, fold_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from clausegraph.clauses.model import License
     from clausegraph.sources.locations import Location
 
 
-def name_tables(path: Path, licenses: Mapping[str, License], problems: list[Problem]) -> dict[str, Any]:
-    """Return the tables `ids`, `aliases`, `ambiguous` and `nothing`, by folded name."""
+def name_tables(
+    path: Path, licenses: Mapping[str, License], successors: Mapping[str, str], problems: list[Problem]
+) -> dict[str, Any]:
+    """Return the tables of names, by folded name, and those of places and addresses."""
     whole = Fields(parse_yaml(path.read_text(encoding="utf-8"), path.name), "the aliases", problems)
     ids = {fold(license_id): license_id for license_id in licenses}
     aliases: dict[str, str] = {}
@@ -36,10 +39,26 @@ def name_tables(path: Path, licenses: Mapping[str, License], problems: list[Prob
         fold(name): _family(name, Fields(value, name, problems)) for name, value in whole.children("ambiguous")
     }
     nothing = {fold(name): str(value.plain()) for name, value in whole.children("nothing")}
+    places = {place: str(value.plain()) for place, value in whole.children("places")}
     whole.refuse_others()
     for name in sorted((set(ambiguous) | set(nothing)) & (set(aliases) | set(ids))):
         whole.problem(f'the name "{name}" stands for a license and for none')
-    return {"ids": ids, "aliases": aliases, "ambiguous": ambiguous, "nothing": nothing}
+    return {
+        "ids": ids,
+        "aliases": aliases,
+        "ambiguous": ambiguous,
+        "nothing": nothing,
+        "successors": {fold(old): new for old, new in successors.items() if fold(old) not in ids},
+        "places": places,
+        "addresses": _addresses(licenses.values()),
+    }
+
+
+def _addresses(licenses: Iterable[License]) -> dict[str, str]:
+    """Return the license whose text stands at each address; one that several licenses name says nothing."""
+    named = [(fold_address(found.url), found.id) for found in licenses if found.url]
+    shared = Counter(address for address, _ in named)
+    return {address: license_id for address, license_id in named if shared[address] == 1}
 
 
 def taken_names(license: License, tables: Mapping[str, Any], place: Location) -> Iterator[Problem]:

