@@ -89,7 +89,7 @@ def failures(
         certainty = inbound.reach_of(clause, group)
         if certainty is Follow.NO or inbound.id in ids:
             continue
-        if clause.behaviour is Behaviour.WITHHOLDS and not _covered(clause, outbound, tags):
+        if clause.behaviour is Behaviour.WITHHOLDS and not covered(clause, outbound, tags):
             # A limit that reaches a group which the license does not follow limits the act, not the result.
             bound = weaker(certainty, inbound.follow(group).value)
             if bound is not Follow.NO:
@@ -105,7 +105,7 @@ def failures(
             yield from (failure for failure in burdens if failure.clause not in told)
 
 
-def _covered(limit: Clause, outbound: Sequence[License], tags: Mapping[str, Tag]) -> bool:
+def covered(limit: Clause, outbound: Sequence[License], tags: Mapping[str, Tag]) -> bool:
     """Tell whether the outbound licenses, which all bind, keep back what this limit keeps back."""
     names = (limit.tag, *tags[limit.tag].stronger)
     kept = [clause for license in outbound for clause in license.clauses if clause.tag in names]
@@ -114,7 +114,7 @@ def _covered(limit: Clause, outbound: Sequence[License], tags: Mapping[str, Tag]
     covers = tags[limit.tag].covers
     lists = [name for name, comparison in covers.items() if comparison == "superset"]
     alike = [clause for clause in kept if _is_as_strict(clause, limit, covers)]
-    return bool(alike) and all(_list_covered(name, limit, alike) for name in lists)
+    return bool(alike) and all(_listcovered(name, limit, alike) for name in lists)
 
 
 def _is_as_strict(clause: Clause, limit: Clause, covers: Mapping[str, str]) -> bool:
@@ -125,7 +125,7 @@ def _is_as_strict(clause: Clause, limit: Clause, covers: Mapping[str, str]) -> b
     )
 
 
-def _list_covered(name: str, limit: Clause, kept: Sequence[Clause]) -> bool:
+def _listcovered(name: str, limit: Clause, kept: Sequence[Clause]) -> bool:
     """Tell whether clauses that bind together list all that a limit lists.
 
     An empty list stands for a policy whose text nobody could read: nothing is
@@ -143,13 +143,13 @@ def _uncarried(clause: Clause, inbound: License, outbound: Sequence[License], ta
     if clause.tag == PASS_ON_TERMS:
         return None if any(license.id == inbound.id for license in outbound) else Code.TERMS_NOT_PASSED_ON
     restrictions = [limit for limit in inbound.clauses if limit.tag == USE_RESTRICTION]
-    handed_on = [license for license in outbound if _hands_on_restrictions(license)]
-    if handed_on and all(_covered(limit, handed_on, tags) for limit in restrictions):
+    handed_on = [license for license in outbound if hands_on_restrictions(license)]
+    if handed_on and all(covered(limit, handed_on, tags) for limit in restrictions):
         return None
     return Code.USE_RESTRICTIONS_DROPPED
 
 
-def _hands_on_restrictions(license: License) -> bool:
+def hands_on_restrictions(license: License) -> bool:
     """Tell whether a license makes the next recipient bind the one after to its use restrictions."""
     return any(clause.behaviour is Behaviour.HANDED_ON for clause in license.clauses)
 
@@ -164,14 +164,14 @@ def _burdens(
             continue
         tolerated = set(guard.words("tolerates"))
         for clause in inbound.clauses:
-            certainty = weaker(reach, _bears_on(inbound, clause, group, carried=carried))
-            if certainty is Follow.NO or clause.behaviour not in BURDENS or _has_own_rule(inbound, clause, group):
+            certainty = weaker(reach, bears_on(inbound, clause, group, carried=carried))
+            if certainty is Follow.NO or clause.behaviour not in BURDENS or has_own_rule(inbound, clause, group):
                 continue
             if clause.tag not in tolerated and not _asked_anyway(clause, inbound, outbound, tags):
                 yield Failure(Code.FREEDOM_BURDENED, inbound.id, clause, certainty, guard, outbound.id)
 
 
-def _bears_on(inbound: License, clause: Clause, group: Group, *, carried: bool) -> Follow:
+def bears_on(inbound: License, clause: Clause, group: Group, *, carried: bool) -> Follow:
     """Return how certainly a clause burdens the result, or the copy that goes out with it."""
     reach = inbound.reach_of(clause, group)
     if carried and (clause.reaches is None or reach is Follow.NO):
@@ -179,7 +179,7 @@ def _bears_on(inbound: License, clause: Clause, group: Group, *, carried: bool) 
     return reach
 
 
-def _has_own_rule(inbound: License, clause: Clause, group: Group) -> bool:
+def has_own_rule(inbound: License, clause: Clause, group: Group) -> bool:
     """Tell whether the license has another clause of the same tag for this group, which then counts instead.
 
     The AGPL asks one thing of changed versions and another of what it is
@@ -195,5 +195,5 @@ def _asked_anyway(clause: Clause, inbound: License, outbound: License, tags: Map
     if clause.behaviour is Behaviour.HANDED_ON:
         return _uncarried(clause, inbound, (outbound,), tags) is None
     if clause.behaviour is Behaviour.WITHHOLDS:
-        return _covered(clause, (outbound,), tags)
+        return covered(clause, (outbound,), tags)
     return any(own.tag == clause.tag for own in outbound.clauses)

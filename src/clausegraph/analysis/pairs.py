@@ -63,6 +63,14 @@ class Judgement(NamedTuple):
     route: tuple[Step, ...] = ()
 
 
+class Way(NamedTuple):
+    """One route that material can take: the license it ends at, what its act fails on, and whether it asks anything."""
+
+    license: License
+    failures: tuple[Failure, ...]
+    something_to_do: bool
+
+
 class Judge:
     """Judges pairs by one stance, and remembers what it has judged."""
 
@@ -157,6 +165,21 @@ class Judge:
                         seen.add(target)
                         queue.append((onward, (*route, Step(found.id, clause, target))))
 
+    def ways(self, license: License, rule: RelationRule) -> Iterator[Way]:
+        """Yield each way by which material under a license can go, with all that does not hinge on where it goes to.
+
+        For a use that nobody has stated.
+        """
+        permitted = self._permission(license, rule, ANY_USE)
+        for found, route in self._routes(license, rule):
+            asked = self._asked(found, rule, ANY_USE, route)
+            yield Way(found, permitted, something_to_do=bool(asked.duties or asked.conditions or route))
+
+    def _asked(self, license: License, rule: RelationRule, wish: Wish, route: tuple[Step, ...]) -> Judgement:
+        """Return what a route asks of whoever releases, whatever the result is offered under."""
+        duties = (*self.duties(self._staying(license, route), rule, wish), *self._on_the_way(route, rule, wish))
+        return Judgement(Verdict.COMPATIBLE, (), duties, self._open(license, rule, wish), route)
+
     def _included(
         self,
         license: License,
@@ -175,9 +198,9 @@ class Judge:
         )
         awake = (failure for failure in found if failure.clause is None or wish.wakes(failure.clause))
         failed = (*first, *self.settled(awake))
-        duties = (*self.duties(self._staying(license, route), rule, wish), *self._on_the_way(route, rule, wish))
-        open_ = self._open(license, rule, wish)
-        return Judgement(_verdict(failed, something_to_do=bool(duties or open_ or route)), failed, duties, open_, route)
+        asked = self._asked(license, rule, wish, route)
+        something_to_do = bool(asked.duties or asked.conditions or route)
+        return asked._replace(verdict=_verdict(failed, something_to_do=something_to_do), failures=failed)
 
     def _staying(self, license: License, route: Sequence[Step]) -> License:
         """Return the license that the material itself is under.

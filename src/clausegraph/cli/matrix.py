@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clausegraph.analysis.pairs import Judge
+from clausegraph.analysis.matrices import Matrix
 from clausegraph.clauses.database import Database, open_database
 from clausegraph.cli import options
 from clausegraph.expressions.model import Term
@@ -38,17 +38,15 @@ def command(relation: str, kinds: tuple[str, ...], stance: str) -> int:
     Licenses with an exception that is written for them are included.
     """
     database = open_database()
-    ids = tuple(_ids(database, kinds))
-    judge = Judge(database, Stance(stance))
+    terms = tuple(_terms(database, kinds))
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(["inbound \\ outbound", *map(str, ids)])
-    for inbound in ids:
-        verdicts = (judge.term(inbound=inbound, outbound=(o,), relation=Relation(relation)).verdict for o in ids)
-        writer.writerow([str(inbound), *verdicts])
+    writer.writerow(["inbound \\ outbound", *map(str, terms)])
+    for row in Matrix(database, terms, Relation(relation), Stance(stance)).rows():
+        writer.writerow([str(row.inbound), *map(row.verdict, range(len(terms)))])
     return 0
 
 
-def _ids(database: Database, kinds: tuple[str, ...]) -> Iterator[Term]:
+def _terms(database: Database, kinds: tuple[str, ...]) -> Iterator[Term]:
     _refuse_unknown(database, kinds)
     exceptions = [found for found in map(database.find, database.ids()) if found and found.kind == "exception"]
     for license in database:
