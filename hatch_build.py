@@ -18,9 +18,13 @@ class IndexHook(BuildHookInterface):  # type: ignore[misc]  # hatchling ships no
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from clausegraph.clauses.compiling import compile_index  # found only through the path above
+        from clausegraph.analysis.neighbours import pair_table  # found only through the path above
+        from clausegraph.clauses.compiling import compile_index
+        from clausegraph.clauses.database import PAIR_TABLE, Database
+        from clausegraph.clauses.index import Index, with_section
 
+        content = compile_index(root / "data")
         target = root / "build" / "index.jsonl"
         target.parent.mkdir(exist_ok=True)
-        target.write_bytes(compile_index(root / "data"))
+        target.write_bytes(with_section(content, PAIR_TABLE, pair_table(Database(Index(content)))))
         build_data["force_include"][str(target)] = "clausegraph/index.jsonl"

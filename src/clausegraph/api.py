@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clausegraph.analysis.pairs import Compatibility, Judge, Judgement, best_choice, joined
+from clausegraph.analysis.permissions import Wish, is_beside
 from clausegraph.clauses.database import open_database
 from clausegraph.expressions.names import NameTable, Standing
 from clausegraph.expressions.parsing import ExpressionError, Identity
@@ -69,7 +70,12 @@ def compatible(
 def _branch(judge: Judge, inbound: Sequence[Term], offered: Expression, relation: Relation) -> Judgement:
     return joined(
         [
-            judge.term(inbound=term, outbound=branch, relation=relation)
+            judge.term(
+                inbound=term,
+                outbound=branch,
+                relation=relation,
+                wish=Wish(beside=is_beside(term, inbound, judge.database)),
+            )
             for term in inbound
             for branch in offered.branches()
         ]

@@ -97,6 +97,7 @@ def a_license(
         offered_by="anyone",
         valid_from="",
         superseded_by="",
+        supersedes=(),
         completeness="whole",
     )
     return plain._replace(**fields)

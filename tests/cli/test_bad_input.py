@@ -189,7 +189,7 @@ USAGES = {
     "unknown option": (["check", "--outbond", "MIT"], None),
     "misspelt outbound": (
         ["check", ".", "--outbound", "MTI"],
-        'error: no license is called "MTI"\n  --outbound  MTI\n              ^^^\n  help: MIT\n',
+        'error: no license is called "MTI"\n  --outbound  MTI\n              ^^^\n  help: MIT or Multics\n',
     ),
     "unknown relation": (
         ["compatible", "--inbound", "MIT", "--outbound", "MIT", "--relation", "fine-tune"],

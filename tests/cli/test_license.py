@@ -55,6 +55,8 @@ def test_every_subcommand_has_help(run: Run, name: str) -> None:
         pytest.param(("show", "MPL-2.0+"), "Mozilla Public License 2.0", id="show-plus"),
         pytest.param(("show", "GPL-2.0-only WITH Classpath-exception-2.0"), "linked statically", id="show-with"),
         pytest.param(("show", "MIT", "--lang", "zh"), "本报告是对许可证文本的分析，并非法律意见。", id="show-chinese"),
+        pytest.param(("show", "Adobe-2006"), "on the SPDX list 3.29.0", id="show-listed-only"),
+        pytest.param(("show", "Net-SNMP"), "deprecated  without a single successor", id="show-deprecated"),
         pytest.param(("search", "llama"), "LicenseRef-llama-4-community", id="search-name"),
         pytest.param(("search", "--tag", "scale-threshold"), "[2]", id="search-tag"),
         pytest.param(("search", "--follows", "distilled=yes"), "distilled: follows.", id="search-follows"),
@@ -120,7 +122,9 @@ def test_json_is_json(run: Run, arguments: tuple[str, ...]) -> None:
             ("Classpath-exception-2.0 is not written for MIT", "it goes with GPL-2.0-only"),
             id="exception-of-others",
         ),
-        pytest.param(("show", "Zend-2.0"), ("the clauses of Zend-2.0 are not known", "docs/tagging.md"), id="untagged"),
+        pytest.param(
+            ("diff", "Adobe-2006", "MIT"), ("the clauses of Adobe-2006 are not known", "docs/tagging.md"), id="untagged"
+        ),
         pytest.param(("show",), ("missing argument",), id="no-name"),
         pytest.param(
             ("diff", "mitt", "iscc"), ('called "mitt"', "help: MIT", 'called "iscc"', "help: ISC"), id="both-wrong"

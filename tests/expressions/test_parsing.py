@@ -87,7 +87,9 @@ def test_a_text_is_read_as_an_expression(text: str, expression: str, standing: S
         pytest.param(
             "MIT OR https://a.b/c", [("https://a.b/c", Standing.UNKNOWN, "")], id="a slash in an address is none"
         ),
-        pytest.param("aaa AND (MIT or bbb)", [("aaa", Standing.UNKNOWN, ""), ("bbb", Standing.UNKNOWN, "")], id="two"),
+        pytest.param(
+            "aaaaa AND (MIT or bbbbb)", [("aaaaa", Standing.UNKNOWN, ""), ("bbbbb", Standing.UNKNOWN, "")], id="two"
+        ),
         pytest.param("", [("", Standing.UNKNOWN, "")], id="nothing at all"),
     ],
 )

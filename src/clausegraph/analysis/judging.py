@@ -158,6 +158,7 @@ class Checker:
             outputs=self._outputs(component, arrival),
             part=self._part(component),
             triggers=pulled(arrival.relation, use),
+            beside=arrival.atom.is_beside,
         )
 
     def _part(self, component: Component) -> Part:

@@ -124,8 +124,7 @@ class Judge:
 
     def find(self, term: Term) -> License | None:
         """Return the license of a term, `None` where nobody has tagged it."""
-        tail = f" WITH {term.with_exception}" if term.with_exception else ""
-        return self.database.find(f"{term.license}{tail}")
+        return self.database.find(term.text)
 
     def _permission(self, license: License, rule: RelationRule, wish: Wish) -> tuple[Failure, ...]:
         acts = permission_failures(license, rule, wish, self.database.tags, self.database.acts)

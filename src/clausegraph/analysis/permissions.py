@@ -15,9 +15,11 @@ from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.relations import Follow, Group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from clausegraph.clauses.database import Database
     from clausegraph.clauses.model import Act, Clause, License, RelationRule, Tag
+    from clausegraph.expressions.model import Term
 
 GRANT = "grant"
 
@@ -48,7 +50,8 @@ class Wish(NamedTuple):
     `triggers` holds what the release pulls, such as giving out weights, and
     `part` whether the result goes out at all. `own_derivative` tells that the result is itself derived from the
     licensed work, which some limits on outputs let pass; `outputs` whether
-    the work itself is at hand or only something it produced.
+    the work itself is at hand or only something it produced; `beside` that
+    the terms only add to those of a license beside them, which grants.
     """
 
     commercial: bool | None = None
@@ -61,6 +64,7 @@ class Wish(NamedTuple):
     outputs: Outputs = Outputs.NONE
     part: Part = Part.RELEASED
     triggers: frozenset[str] = frozenset()
+    beside: bool = False
 
     def wakes(self, clause: Clause) -> bool:
         """Tell whether what is done wakes a clause; as long as nobody said what is given out, everything does."""
@@ -73,6 +77,16 @@ class Condition(NamedTuple):
     license: str
     clause: Clause
     certainty: Follow
+
+
+def is_beside(term: Term, branch: Iterable[Term], database: Database) -> bool:
+    """Tell whether a term only adds to another one of its branch, which grants what there is to grant.
+
+    A license that nobody tagged may grant.
+    """
+    found = {one: database.find(one.text) for one in branch}
+    added = {one: license is not None and database.is_added(license) for one, license in found.items()}
+    return added[term] and not all(added.values())
 
 
 def permission_failures(
@@ -90,7 +104,7 @@ def permission_failures(
         for clause, sure in binding:
             yield Failure(Code.ACT_WITHHELD, inbound.id, clause, sure, act=act)
         is_granted = act in granted or not granted.isdisjoint(acts[act].implied_by)
-        if not limits and acts[act].is_reserved and not is_granted:
+        if not (limits or is_granted or wish.beside) and acts[act].is_reserved:
             yield Failure(Code.ACT_NOT_GRANTED, inbound.id, None, certainty, act=act)
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
+from clausegraph.analysis.permissions import is_beside
 from clausegraph.vocabulary.relations import Follow, Group, Relation
 from clausegraph.vocabulary.verdicts import Stance
 
@@ -36,11 +37,15 @@ class Choice(NamedTuple):
 
 
 class Atom(NamedTuple):
-    """One license as it travels: the term, the branch it belongs to, and whether as the work or as its output."""
+    """One license as it travels: the term, the branch it belongs to, and whether as the work or as its output.
+
+    `is_beside` tells that it only adds to a license beside it.
+    """
 
     term: Term
     choice: Choice | None = None
     is_output: bool = False
+    is_beside: bool = False
 
 
 class Arrival(NamedTuple):
@@ -99,7 +104,7 @@ class Reach:
         for place, branch in enumerate(branches):
             choice = Choice(component.id, place) if len(branches) > 1 else None
             for term in branch:
-                mask |= self._bit(Atom(term, choice))
+                mask |= self._bit(Atom(term, choice, is_beside=is_beside(term, branch, self._database)))
         return Masks(certain=mask)
 
     def _bit(self, atom: Atom) -> int:
@@ -156,8 +161,7 @@ class Reach:
 
     def follow(self, term: Term, group: Group) -> Follow:
         """Return whether a license follows a group, as the stance decides; of an untagged one nobody knows."""
-        tail = f" WITH {term.with_exception}" if term.with_exception else ""
-        found = self._database.find(f"{term.license}{tail}")
+        found = self._database.find(term.text)
         unread = Follow.NO if group in STAYING else Follow.UNCLEAR
         follow = found.follow(group).value if found else unread
         if follow is Follow.UNCLEAR:

@@ -23,7 +23,7 @@ from clausegraph.sources.words import nearest
 from clausegraph.sources.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from clausegraph.clauses.model import Clause, License
 
@@ -81,7 +81,12 @@ def read_licenses(data: Path, vocabulary: Vocabulary, problems: list[Problem]) -
     whole = {license_id: resolve(raw, raws, problems) for license_id, raw in raws.items()}
     for license_id, found in whole.items():
         problems.extend(dangling(found, raws[license_id], whole, vocabulary))
-    return whole
+    return {license_id: found._replace(supersedes=_before(found, whole)) for license_id, found in whole.items()}
+
+
+def _before(license: License, known: Mapping[str, License]) -> tuple[str, ...]:
+    """Return the licenses that say that this one took their place, sorted."""
+    return tuple(sorted(other.id for other in known.values() if other.superseded_by == license.id))
 
 
 def dangling(found: License, raw: RawLicense, known: Collection[str], vocabulary: Vocabulary) -> list[Problem]:

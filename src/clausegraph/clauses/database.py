@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from clausegraph.clauses.model import Act, Clause, License, Listed, RelationRule, Tag
 
 INDEX_NAME = "index.jsonl"
+PAIR_TABLE = "pair-table"
 
 
 class Database:
@@ -68,6 +69,11 @@ class Database:
         return found
 
     @property
+    def pair_table(self) -> Mapping[str, Any] | None:
+        """Return the table of all pairs that this installation carries, `None` from a checkout."""
+        return self._index.section(PAIR_TABLE) if self._index.has_section(PAIR_TABLE) else None
+
+    @property
     def list_version(self) -> str:
         """Return the version of the SPDX list that licenses and flags are told by."""
         return str(self._list["version"])
@@ -104,6 +110,10 @@ class Database:
         """Return the phrases that reports are worded with, by language."""
         found: Mapping[str, Any] = self._index.section("phrases")
         return found
+
+    def is_added(self, license: License) -> bool:
+        """Tell whether a license only adds to what another one grants, as a use policy does."""
+        return bool(self.words["license-kinds"][license.kind]["is_added"])
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all tagged licenses and exceptions, sorted."""
@@ -152,6 +162,8 @@ class Database:
             id=f"{base_id} WITH {exception_id}",
             name=f"{base.name} with {exception.name}",
             aliases=(),
+            superseded_by="",
+            supersedes=(),
             follows={**base.follows, **exception.follows},
             clauses=kept + added,
             readings=tuple(r for r in base.readings if r.on.removeprefix("follows.") not in exception.follows),

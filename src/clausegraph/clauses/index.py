@@ -32,6 +32,10 @@ class Index:
         """Return one section, decoded."""
         return self._decode(self._sections[name])
 
+    def has_section(self, name: str) -> bool:
+        """Tell whether the index holds a section."""
+        return name in self._sections
+
     def license_ids(self) -> tuple[str, ...]:
         """Return the ids of all licenses and exceptions, sorted."""
         return tuple(self._licenses)
@@ -44,6 +48,15 @@ class Index:
     def _decode(self, place: list[int]) -> Any:  # noqa: ANN401
         start, length = place
         return json.loads(self._body[start : start + length])
+
+
+def with_section(content: bytes, name: str, section: Any) -> bytes:  # noqa: ANN401 - whatever JSON it holds
+    """Return an index with one more section, laid behind everything else."""
+    head, _, body = content.partition(b"\n")
+    header = json.loads(head)
+    line = json.dumps(section, ensure_ascii=False, separators=(",", ":")).encode()
+    header["sections"][name] = [len(body), len(line)]
+    return json.dumps(header, separators=(",", ":")).encode() + b"\n" + body + line + b"\n"
 
 
 def write_index(sections: Mapping[str, Any], licenses: Mapping[str, Any], fingerprint: str) -> bytes:

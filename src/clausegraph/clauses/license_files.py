@@ -107,6 +107,7 @@ class _Reader:
             applies_to=fields.texts("applies-to"),
             lifts=fields.texts("lifts", self.tags),
             offered_by=fields.word("offered-by", OFFERED_BY, default="anyone"),
+            supersedes=(),
             completeness=fields.word("completeness", COMPLETENESS, default="whole"),
             **texts,
         )
@@ -296,6 +297,7 @@ def _changed(base: License, raw: RawLicense, problems: list[Problem]) -> License
         reviewed=own.reviewed,
         valid_from=own.valid_from,
         superseded_by=own.superseded_by,
+        supersedes=(),
         completeness=own.completeness,
         applies_to=own.applies_to or base.applies_to,
         lifts=own.lifts or base.lifts,

@@ -142,7 +142,8 @@ class License(NamedTuple):
     `offered_by` is `anyone`, or `steward` for terms that name their licensor:
     those nobody else can put on a work of their own. `applies_to` are the
     licenses that an exception is written for, or the works that a license
-    itself names. `completeness` tells how much of the text was at hand:
+    itself names. `supersedes` are the licenses that say they are superseded
+    by this one. `completeness` tells how much of the text was at hand:
     `whole`, `without-policy`, `part` or `none`.
     """
 
@@ -168,6 +169,7 @@ class License(NamedTuple):
     offered_by: str
     valid_from: str
     superseded_by: str
+    supersedes: tuple[str, ...]
     completeness: str
 
     def follow(self, group: Group) -> FollowRule:

@@ -31,7 +31,7 @@ def license_from(row: Row) -> License:
     fields["follows"] = {group: FollowRule(Follow(value), *rest) for group, (value, *rest) in row["follows"].items()}
     fields["clauses"] = tuple(_clause_from(clause) for clause in row["clauses"])
     fields["readings"] = tuple(_reading_from(reading) for reading in row["readings"])
-    for key in ("aliases", "applies_to", "lifts", "reviewed"):
+    for key in ("aliases", "applies_to", "lifts", "supersedes", "reviewed"):
         fields[key] = tuple(row[key])
     fields["texts"] = tuple((file, digest) for file, digest in row["texts"])
     return License(**fields)

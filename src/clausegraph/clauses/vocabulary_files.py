@@ -62,6 +62,8 @@ def _word(list_name: str, name: str, value: Value, acts: Sequence[str], problems
     if list_name == "acts":
         word["implied_by"] = list(fields.texts("implied-by", acts))
         word["is_reserved"] = fields.word("reserved", ("yes", "no"), default="yes") == "yes"
+    if list_name == "license-kinds":
+        word["is_added"] = fields.word("added", ("yes", "no"), default="no") == "yes"
     if list_name == "regions":
         word["members"] = list(fields.texts("members"))
     fields.refuse_others()

@@ -78,17 +78,29 @@ def show(*, name: str, output_format: str, lang: str) -> None:
     What it allows, asks, keeps back and follows, where it says so, what is disputed and how it was read. NAME is an id
     or any known name of a license or an exception, or an expression with WITH.
     """
+    from clausegraph.analysis.neighbours import neighbours, pair_table
     from clausegraph.clauses.database import open_database
-    from clausegraph.cli.named import license_named  # help needs no database
-    from clausegraph.reports.licenses import license_document, license_lines
+    from clausegraph.cli import named  # help needs no database
+    from clausegraph.reports import licenses as reports
 
     problems: list[Problem] = []
-    found = license_named(name, "NAME", problems)
+    database = open_database()
+    listed = named.listed_only(name)
+    if listed is not None:
+        _put(
+            output_format,
+            lambda: reports.listed_document(listed, database),
+            lambda: reports.listed_lines(listed, database, lang),
+        )
+        return
+    found = named.license_named(name, "NAME", problems)
     _stop_at(problems)
     if found is not None:
-        database = open_database()
+        beside = neighbours(found.id, database.pair_table or pair_table(database))
         _put(
-            output_format, lambda: license_document(found, database, lang), lambda: license_lines(found, database, lang)
+            output_format,
+            lambda: reports.license_document(found, database, lang, beside),
+            lambda: reports.license_lines(found, database, lang, beside),
         )
 
 

@@ -14,7 +14,7 @@ from clausegraph.vocabulary.relations import Follow, Group
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from clausegraph.clauses.model import License
+    from clausegraph.clauses.model import License, Listed
     from clausegraph.expressions.parsing import Identity, Unknown
 
 MOST = 6
@@ -47,11 +47,19 @@ def license_named(text: str, label: str, problems: list[Problem]) -> License | N
             )
         )
         return None
-    tail = f" WITH {first.with_exception}" if first.with_exception else ""
-    found = open_database().find(f"{first.license}{tail}")
+    found = open_database().find(first.text)
     if found is None:
         problems.append(_missing(text, first, identity))
     return found
+
+
+def listed_only(text: str) -> Listed | None:
+    """Return what the SPDX list says of a name that is an id of it, or a known name of one, and of no tagged license."""
+    database = open_database()
+    named = NameTable(database.names).look_up(text).term
+    if isinstance(named, str) or named.with_exception or named.license in database:
+        return None
+    return database.find_listed(named.license)
 
 
 def _doubtful(doubt: Unknown, identity: Identity, label: str) -> Problem:

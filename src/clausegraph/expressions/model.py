@@ -22,6 +22,11 @@ class Term(NamedTuple):
     or_later: bool = False
     with_exception: str = ""
 
+    @property
+    def text(self) -> str:
+        """The license whose text it is, with its exception: what the database knows it by."""
+        return self._replace(or_later=False).__str__()
+
     def __str__(self) -> str:
         plus = "+" if self.or_later else ""
         tail = f" WITH {self.with_exception}" if self.with_exception else ""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 GAP = 2
 SHOWN_CLAUSES = 3
+SHOWN_LONE = 12
 
 
 def list_lines(licenses: Sequence[License], database: Database, language: str) -> Iterator[Line]:
@@ -57,8 +58,13 @@ def stats_lines(licenses: Sequence[License], database: Database, language: str) 
     words = ClauseWording(database, language)
     for key, sort in _sorts(words):
         yield Line(words.label(key), "note")
-        for text, count in _counted(licenses, sort):
-            yield Line(f"  {count:>4}  {text}")
+        counted = _counted(licenses, sort)
+        lone = [text for text, count in counted if count == 1]
+        for text, count in counted:
+            if count > 1 or len(lone) <= SHOWN_LONE:
+                yield Line(f"  {count:>4}  {text}")
+        if len(lone) > SHOWN_LONE:
+            yield Line(f"  {len(lone):>4}  {words.label('lone')}")
         yield Line("")
     yield Line(words.label("total", count=str(len(licenses))), "faint")
 
@@ -67,6 +73,8 @@ def _sorts(words: ClauseWording) -> tuple[tuple[str, Callable[[License], str]], 
     return (
         ("by-kind", lambda one: words.wording.title("license-kinds", one.kind)),
         ("by-status", lambda one: status(one, words)),
+        ("by-family", lambda one: one.family or words.label("no-family")),
+        ("by-completeness", lambda one: words.wording.say("license-completeness", one.completeness)),
         ("by-review", lambda one: review(one, words)),
     )
 
@@ -85,6 +93,8 @@ def stats_document(licenses: Sequence[License]) -> dict[str, Any]:
     return {
         "licenses": len(licenses),
         "kinds": dict(_counted(licenses, lambda one: one.kind)),
+        "families": dict(_counted(licenses, lambda one: one.family)),
+        "completeness": dict(_counted(licenses, lambda one: one.completeness)),
         "osi": dict(_counted(licenses, lambda one: one.osi)),
         "fsf": dict(_counted(licenses, lambda one: one.fsf)),
         "readings": dict(_counted(licenses, lambda one: one.reviewed[1])),

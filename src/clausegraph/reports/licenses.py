@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from clausegraph.reports.clauses import ClauseWording, detail
+from clausegraph.reports.clauses import ClauseWording, detail, indented
 from clausegraph.reports.columns import entry, padded, wrapped
 from clausegraph.reports.lines import WIDTH, Line, width_of
 from clausegraph.vocabulary.behaviours import Behaviour
@@ -13,16 +13,19 @@ from clausegraph.vocabulary.relations import Group
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from clausegraph.analysis.neighbours import Neighbours
     from clausegraph.clauses.database import Database
-    from clausegraph.clauses.model import Clause, FollowRule, License, Reading
+    from clausegraph.clauses.model import Clause, FollowRule, License, Listed, Reading
 
 MARGIN = 14
 ACTS = "acts"
 TO = "to"
 
 
-def license_lines(license: License, database: Database, language: str) -> Iterator[Line]:
-    """Yield the page of a license, or of a license WITH an exception."""
+def license_lines(
+    license: License, database: Database, language: str, beside: Neighbours | None = None
+) -> Iterator[Line]:
+    """Yield the page of a license, or of a license WITH an exception; `beside` tells where it goes and what goes in."""
     words = ClauseWording(database, language)
     parts = parts_of(license, database)
     yield Line(license.name, "strong")
@@ -34,10 +37,42 @@ def license_lines(license: License, database: Database, language: str) -> Iterat
     yield from _clauses("lifted", lifted(license, database), license, words)
     yield from _follows(license, words)
     yield from _relicense(license, words)
+    if beside is not None:
+        yield from _beside(beside, words)
     yield from _readings(license, words)
     yield from _review(parts, words)
     yield Line("")
     yield Line(words.wording.label("disclaimer"), "faint")
+
+
+def listed_lines(listed: Listed, database: Database, language: str) -> Iterator[Line]:
+    """Yield the page of an id that is on the SPDX list and whose clauses nobody has tagged."""
+    words = ClauseWording(database, language)
+    yield Line(listed.name, "strong")
+    yield from _row(words.label("id"), listed.id)
+    if not listed.is_exception:
+        yield from _row(words.label("status"), status(listed, words))
+    yield from _row(words.label("list"), words.label("list-version", version=database.list_version))
+    if listed.is_deprecated:
+        yield from _row(words.label("deprecated"), listed.successor or words.label("no-successor"))
+    yield Line("")
+    for line in wrapped(words.label("not-tagged"), WIDTH):
+        yield Line(line)
+
+
+def listed_document(listed: Listed, database: Database) -> dict[str, Any]:
+    """Return the same as plain JSON values."""
+    return {
+        "id": listed.id,
+        "name": listed.name,
+        "kind": "exception" if listed.is_exception else None,
+        "osi": listed.osi,
+        "fsf": listed.fsf,
+        "listVersion": database.list_version,
+        "deprecated": listed.is_deprecated,
+        "successor": listed.successor or None,
+        "clauses": None,
+    }
 
 
 def parts_of(license: License, database: Database) -> tuple[License, ...]:
@@ -74,7 +109,7 @@ def _row(label: str, text: str) -> Iterator[Line]:
             yield Line(line)
 
 
-def status(license: License, words: ClauseWording) -> str:
+def status(license: License | Listed, words: ClauseWording) -> str:
     """Return what the OSI and the FSF say of a license."""
     say = words.wording.say
     told = {"osi": say("license-status", f"osi-{license.osi}"), "fsf": say("license-status", f"fsf-{license.fsf}")}
@@ -87,7 +122,12 @@ def _facts(license: License, words: ClauseWording) -> Iterator[Line]:
     yield from _row(words.label("version"), license.version)
     yield from _row(words.label("released"), license.released)
     yield from _row(words.label("steward"), license.steward)
+    yield from _row(words.label("valid-from"), license.valid_from)
+    yield from _row(words.label("supersedes"), words.listed(license.supersedes))
+    yield from _row(words.label("superseded-by"), license.superseded_by)
     yield from _row(words.label("status"), status(license, words))
+    if license.completeness != "whole":
+        yield from _row(words.label("at-hand"), words.wording.say("license-completeness", license.completeness))
     yield from _row(words.label("offered-by"), words.label(f"by-{license.offered_by}"))
     yield from _row(words.label("applies-to"), words.listed(license.applies_to))
     yield from _row(words.label("aliases"), words.listed(license.aliases))
@@ -152,6 +192,25 @@ def _relicense(license: License, words: ClauseWording) -> Iterator[Line]:
             yield from detail(label, text)
 
 
+def _beside(beside: Neighbours, words: ClauseWording) -> Iterator[Line]:
+    """Yield into which licenses' works it can go, and what can go into a work under it, the shorter list of each."""
+    yield from _heading("neighbours", words)
+    for line in wrapped(words.label("neighbours-note"), WIDTH - 2):
+        yield Line(f"  {line}", "faint")
+    for key, good, open_, out in (
+        ("into", beside.into, beside.into_open, beside.into_never),
+        ("taken", beside.taken, beside.taken_open, beside.taken_never),
+    ):
+        told = {"count": str(len(good)), "total": str(len(good) + len(open_) + len(out))}
+        yield Line(f"  {words.label(key, **told)}", "strong")
+        if len(good) <= len(out):
+            yield from indented(words.listed(good))
+        elif out:
+            yield from detail(words.label("all-but"), words.listed(out))
+        if open_:
+            yield from detail(words.label("open"), words.listed(open_))
+
+
 def _readings(license: License, words: ClauseWording) -> Iterator[Line]:
     yield from _heading("readings", words)
     if not license.readings:
@@ -192,7 +251,9 @@ def _review(parts: Iterable[License], words: ClauseWording) -> Iterator[Line]:
         yield from _row(words.label("notes"), part.notes)
 
 
-def license_document(license: License, database: Database, language: str) -> dict[str, Any]:
+def license_document(
+    license: License, database: Database, language: str, beside: Neighbours | None = None
+) -> dict[str, Any]:
     """Return the page as plain JSON values."""
     words = ClauseWording(database, language)
     return {
@@ -200,6 +261,10 @@ def license_document(license: License, database: Database, language: str) -> dic
         "family": license.family or None,
         "steward": license.steward or None,
         "released": license.released or None,
+        "validFrom": license.valid_from or None,
+        "supersedes": list(license.supersedes),
+        "supersededBy": license.superseded_by or None,
+        "completeness": license.completeness,
         "url": license.url or None,
         "aliases": list(license.aliases),
         "offeredBy": license.offered_by,
@@ -211,6 +276,7 @@ def license_document(license: License, database: Database, language: str) -> dic
             {"to": list(clause.words(TO)), "clause": clause.id, "section": clause.section}
             for clause in other_licenses(license, database)
         ],
+        "neighbours": _neighbour_document(beside) if beside else None,
         "readings": [
             {
                 "id": reading.id,
@@ -222,6 +288,17 @@ def license_document(license: License, database: Database, language: str) -> dic
         ],
         "reviewed": [_review_document(part) for part in parts_of(license, database)],
         "notes": license.notes or None,
+    }
+
+
+def _neighbour_document(beside: Neighbours) -> dict[str, Any]:
+    return {
+        "goesInto": list(beside.into),
+        "possiblyGoesInto": list(beside.into_open),
+        "neverGoesInto": list(beside.into_never),
+        "takesIn": list(beside.taken),
+        "possiblyTakesIn": list(beside.taken_open),
+        "neverTakesIn": list(beside.taken_never),
     }
 
 
