@@ -35,6 +35,9 @@ QUESTIONS = (
     f"check {GOOD} --format json --lang zh",
     f"check {CARD} --lang zh",
     f"check {OPEN} --outbound MIT --fail-on never",
+    "license show MIT",
+    "license show llama3 --lang zh",
+    "license show Adobe-2006 --format json",
 )
 MISTAKES = (
     "compatible --inbound GPL --outbound MIT --relation eats",
@@ -43,6 +46,8 @@ MISTAKES = (
     "check no-such-file.yaml",
     f"check {GOOD} --outbound MITT",
     f"check {GOOD} --stance brave",
+    "license show no-such-license",
+    "license show MIT --format yaml",
 )
 
 

@@ -8,10 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from clausegraph.analysis.matrices import Matrix
-from clausegraph.expressions.model import Term
-from clausegraph.vocabulary.relations import Relation
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -37,6 +33,10 @@ def pair_table(database: Database) -> dict[str, Any]:
 
     States that a work can be in, such as all rights reserved, are left out.
     """
+    from clausegraph.analysis.matrices import Matrix  # an installation has the table at hand
+    from clausegraph.expressions.model import Term
+    from clausegraph.vocabulary.relations import Relation
+
     ids = [license.id for license in database if license.kind != NO_LICENSE]
     matrix = Matrix(database, [Term(license_id) for license_id in ids], Relation.MODIFIES)
     rows = {

@@ -182,8 +182,7 @@ def open_database() -> Database:
     """Return the database of this installation."""
     shipped = os.path.join(os.path.dirname(__file__), os.pardir, INDEX_NAME)  # noqa: PTH118, PTH120 - pathlib is slow to import
     try:
-        with open(shipped, "rb") as file:  # noqa: PTH123
-            return Database(Index(file.read()))
+        return Database(Index.at(shipped))
     except FileNotFoundError:
         from clausegraph.clauses.checkouts import checkout_index
 

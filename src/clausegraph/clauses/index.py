@@ -8,25 +8,43 @@ of work whatever the size of the database.
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 FORMAT = 1
+CHUNK = 1 << 16
 
 
 class Index:
-    """The bytes of an index and the places of its parts."""
+    """The bytes of an index and the places of its parts; `read` returns so many bytes from a place on."""
 
-    def __init__(self, content: bytes) -> None:
-        head, _, self._body = content.partition(b"\n")
-        header = json.loads(head)
+    def __init__(self, content: bytes, read: Callable[[int, int], bytes] | None = None) -> None:
+        end = content.index(b"\n")
+        header = json.loads(content[:end])
         if header["format"] != FORMAT:
             raise ValueError(f"the index has format {header['format']}, this version reads {FORMAT}")
+        self._body = end + 1
+        self._read = read or (lambda start, length: content[start : start + length])
         self.fingerprint: str = header["fingerprint"]
         self._sections: dict[str, list[int]] = header["sections"]
         self._licenses: dict[str, list[int]] = header["licenses"]
+
+    @classmethod
+    def at(cls, path: str) -> Index:
+        """Return the index in a file, of which only those parts are read that something asks for."""
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+
+        def read(start: int, length: int) -> bytes:
+            os.lseek(file, start, os.SEEK_SET)
+            return os.read(file, length)
+
+        head = read(0, CHUNK)
+        while b"\n" not in head:
+            head = read(0, 2 * len(head))
+        return cls(head, read)
 
     def section(self, name: str) -> Any:  # noqa: ANN401 - whatever JSON the section holds
         """Return one section, decoded."""
@@ -47,7 +65,7 @@ class Index:
 
     def _decode(self, place: list[int]) -> Any:  # noqa: ANN401
         start, length = place
-        return json.loads(self._body[start : start + length])
+        return json.loads(self._read(self._body + start, length))
 
 
 def with_section(content: bytes, name: str, section: Any) -> bytes:  # noqa: ANN401 - whatever JSON it holds

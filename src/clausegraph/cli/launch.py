@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from clausegraph.cli.plain import PairQuestion, plain_question
+from clausegraph.cli.plain import PageQuestion, PairQuestion, plain_question
 from clausegraph.cli.words import UNJUDGED, USAGE
 from clausegraph.sources.problems import InputError, UsageError
 
@@ -30,6 +30,10 @@ def _run(arguments: list[str]) -> int:
         from clausegraph.cli.main import run
 
         return run(arguments)
+    if isinstance(question, PageQuestion):
+        from clausegraph.cli.pages import answer_page
+
+        return answer_page(question)
     from clausegraph.cli.answers import answer_check, answer_pair
 
     return answer_pair(question) if isinstance(question, PairQuestion) else answer_check(question)

@@ -78,30 +78,10 @@ def show(*, name: str, output_format: str, lang: str) -> None:
     What it allows, asks, keeps back and follows, where it says so, what is disputed and how it was read. NAME is an id
     or any known name of a license or an exception, or an expression with WITH.
     """
-    from clausegraph.analysis.neighbours import neighbours, pair_table
-    from clausegraph.clauses.database import open_database
-    from clausegraph.cli import named  # help needs no database
-    from clausegraph.reports import licenses as reports
+    from clausegraph.cli.pages import answer_page  # help needs no database
+    from clausegraph.cli.plain import PageQuestion
 
-    problems: list[Problem] = []
-    database = open_database()
-    listed = named.listed_only(name)
-    if listed is not None:
-        _put(
-            output_format,
-            lambda: reports.listed_document(listed, database),
-            lambda: reports.listed_lines(listed, database, lang),
-        )
-        return
-    found = named.license_named(name, "NAME", problems)
-    _stop_at(problems)
-    if found is not None:
-        beside = neighbours(found.id, database.pair_table or pair_table(database))
-        _put(
-            output_format,
-            lambda: reports.license_document(found, database, lang, beside),
-            lambda: reports.license_lines(found, database, lang, beside),
-        )
+    answer_page(PageQuestion(name, output_format, lang))
 
 
 @command.command("search")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clausegraph import api
 from clausegraph.clauses.database import open_database
 from clausegraph.expressions.model import NO_ASSERTION, Term
 from clausegraph.expressions.names import NameTable, Standing
@@ -25,11 +24,11 @@ def license_named(text: str, label: str, problems: list[Problem]) -> License | N
 
     A trailing `+` without an id of its own is the license itself.
     """
-    from clausegraph.expressions.parsing import ExpressionError  # lists need no names
+    from clausegraph.expressions.parsing import ExpressionError, identify  # lists need no names
     from clausegraph.expressions.problems import refused
 
     try:
-        identity = api.identify(text)
+        identity = identify(text, NameTable(open_database().names))
     except ExpressionError as error:
         problems.append(refused(error, label))
         return None
@@ -54,7 +53,7 @@ def license_named(text: str, label: str, problems: list[Problem]) -> License | N
 
 
 def listed_only(text: str) -> Listed | None:
-    """Return what the SPDX list says of a name that is an id of it, or a known name of one, and of no tagged license."""
+    """Return what the SPDX list says of a name that stands for an id of it and for no tagged license."""
     database = open_database()
     named = NameTable(database.names).look_up(text).term
     if isinstance(named, str) or named.with_exception or named.license in database:

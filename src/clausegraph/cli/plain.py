@@ -1,7 +1,7 @@
 """Plain questions, answered without click.
 
 Release scripts ask `compatible` and `check` by the thousand, and importing click costs as much as the answer. So the
-plain form of these two, options with values, is recognised here. Everything else, help and mistakes among it, is
+plain form of these two, and of `license show`, is recognised here. Everything else, help and mistakes among it, is
 click's; a test holds both ways to the same output.
 """
 
@@ -38,6 +38,14 @@ class CheckQuestion(NamedTuple):
     lang: str = "en"
 
 
+class PageQuestion(NamedTuple):
+    """What `clausegraph license show` is asked."""
+
+    name: str
+    output_format: str = "terminal"
+    lang: str = "en"
+
+
 OPTIONS = {
     "--inbound": "inbound",
     "--outbound": "outbound",
@@ -50,13 +58,15 @@ OPTIONS = {
 CLOSED = {"stance": STANCES, "output_format": FORMATS, "fail_on": THRESHOLDS, "lang": LANGUAGES}
 
 
-def plain_question(arguments: Sequence[str]) -> PairQuestion | CheckQuestion | None:
+def plain_question(arguments: Sequence[str]) -> PairQuestion | CheckQuestion | PageQuestion | None:
     """Return the question that plain arguments ask, or `None` where click has to look at them.
 
     >>> plain_question(["compatible", "--inbound", "MIT", "--outbound", "ISC"]).outbound
     'ISC'
     >>> plain_question(["check", "folder", "--lang", "zh"]).path
     'folder'
+    >>> plain_question(["license", "show", "MIT"]).name
+    'MIT'
     >>> plain_question(["compatible", "--help"]) is None
     True
     """
@@ -68,6 +78,9 @@ def plain_question(arguments: Sequence[str]) -> PairQuestion | CheckQuestion | N
         path = {"path": rest.pop(0)} if rest and not rest[0].startswith("-") else {}
         given = _given(rest, CheckQuestion._fields)
         return CheckQuestion(**path, **given) if given is not None else None
+    if command == ["license"] and rest[:1] == ["show"] and len(rest) > 1 and not rest[1].startswith("-"):
+        given = _given(rest[2:], PageQuestion._fields[1:])
+        return PageQuestion(rest[1], **given) if given is not None else None
     return None
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 AMBIGUOUS = "LicenseRef-ambiguous-"
-POINTER = re.compile(r"see (?:the )?(?:file )?licen[sc]e|\{'file':|licen[sc]e only specified", re.IGNORECASE)
+ABBREVIATED = re.compile(r"(.*\S)\s*\(([A-Z0-9][\w.+-]*(?: [A-Z0-9][\w.+-]*)*)\)")
+POINTERS = ("see license", "see licence", "see the license", "see file", "{'file':", "license only specified")
 
 
 class Standing(StrEnum):
@@ -117,14 +118,27 @@ class NameTable:
             return Named(Term(name), Standing.UNKNOWN, "a reference that only its own document explains")
         if name.upper() == NO_ASSERTION:
             return Named(Term(NO_ASSERTION), Standing.EXACT, "SPDX keyword")
-        if POINTER.match(name):
+        if name.casefold().startswith(POINTERS):
             return Named(Term(NO_ASSERTION), Standing.ALIAS, "points to a file that nobody has read")
         listed = spdx_id(name)
         if listed:
             return Named(Term(listed), Standing.EXACT, "on the SPDX list; its clauses are not tagged here")
-        return self._collected(name) or Named(
-            Term(name), Standing.UNKNOWN, "no rule knows the name", self.nearest(name)
-        )
+        return self._collected(name) or self._within(name)
+
+    def _within(self, name: str) -> Named:
+        """Return what a name means without what people put around it: a classifier's path, an abbreviation behind."""
+        last = name.rpartition("::")[2].strip()
+        abbreviated = ABBREVIATED.fullmatch(last)
+        inner, short = abbreviated.groups() if abbreviated else (last, "")
+        found = self.look_up(inner) if inner != name else None
+        if found is None or found.standing is Standing.UNKNOWN or not self._stands_for(short, found):
+            return Named(Term(name), Standing.UNKNOWN, "no rule knows the name", self.nearest(name))
+        return found._replace(standing=max(found.standing, Standing.ALIAS, key=lambda standing: standing.rank))
+
+    def _stands_for(self, short: str, found: Named) -> bool:
+        """Tell whether an abbreviation names the same license, or none that is known."""
+        named = self.look_up(short) if short else found
+        return named.standing in (Standing.UNKNOWN, Standing.AMBIGUOUS) or named.term == found.term
 
     def _collected(self, name: str) -> Named | None:
         """Return what a name means to LicenseLynx, as far as that is a license of ours or of the SPDX list.

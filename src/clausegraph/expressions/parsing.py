@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _PIECES = re.compile(r"\s*(?:(\()|(\))|(?<![\w.+-])(AND|OR|WITH)(?![\w.+-]))\s*", re.IGNORECASE)
+LIST = re.compile(r"\[([^\[\]]*)\]")
 _SLASH = re.compile(r"(?<=[\w.+-])\s*/\s*(?=[A-Za-z])")
 
 
@@ -58,7 +59,13 @@ class ExpressionError(ValueError):
 
 
 def identify(text: str, names: NameTable) -> Identity:
-    """Return what a license text means. Raises `ExpressionError` where its operators do not fit together."""
+    """Return what a license text means. Raises `ExpressionError` where its operators do not fit together.
+
+    The licenses of a list in brackets all bind, as those of a Hub card do.
+    """
+    listed = LIST.fullmatch(text.strip())
+    if listed:
+        return identify(" AND ".join(part.strip(" '\"") for part in listed[1].split(",")), names)
     whole = names.look_up(text)
     if isinstance(whole.term, str):
         known = identify(whole.term, names)
