@@ -26,7 +26,7 @@ def found(query: Query) -> list[tuple[str, str]]:
         pytest.param("llama3.1", ("LicenseRef-llama-3.1-community", "NAME"), id="alias"),
         pytest.param("asl 2.0", ("Apache-2.0", "NAME"), id="alias-of-the-table"),
         pytest.param("community llama 3.1", ("LicenseRef-llama-3.1-community", "BEGINNING"), id="words-of-a-name"),
-        pytest.param("mistrel", ("LicenseRef-mistral-research-0.1", "ALIKE"), id="misspelt"),
+        pytest.param("gemna", ("LicenseRef-gemma-2024-04-01", "ALIKE"), id="misspelt"),
         pytest.param("monthly visits", (), id="nothing"),
         pytest.param("...", (), id="no-letters"),
     ],

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from clausegraph.expressions.model import Term
 
 GRANT = "grant"
+UNREAD = ("part", "none")
 
 
 class Outputs(StrEnum):
@@ -105,7 +106,9 @@ def permission_failures(
             yield Failure(Code.ACT_WITHHELD, inbound.id, clause, sure, act=act)
         is_granted = act in granted or not granted.isdisjoint(acts[act].implied_by)
         if not (limits or is_granted or wish.beside) and acts[act].is_reserved:
-            yield Failure(Code.ACT_NOT_GRANTED, inbound.id, None, certainty, act=act)
+            unread = inbound.completeness in UNREAD  # the part that nobody had may grant it
+            sure = weaker(certainty, Follow.UNCLEAR) if unread else certainty
+            yield Failure(Code.ACT_NOT_GRANTED, inbound.id, None, sure, act=act)
 
 
 def use_failures(inbound: License, rule: RelationRule, wish: Wish, tags: Mapping[str, Tag]) -> Iterator[Failure]:

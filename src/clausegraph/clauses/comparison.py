@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from clausegraph.clauses.model import Clause, FollowRule, License
 
+CATEGORIES = "categories"
 FACTS = ("kind", "version", "steward", "released", "osi", "fsf", "offered_by")
 
 
@@ -49,10 +50,20 @@ class FollowChange(NamedTuple):
     after: FollowRule
 
 
+class Uses(NamedTuple):
+    """The behaviours that two licenses restrict: only the one before, only the one after, and both."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    both: tuple[str, ...]
+
+
 class Comparison(NamedTuple):
     """Everything that differs from license `before` to license `after`.
 
-    `facts` names fields of the licenses, such as `osi`, that are not equal.
+    `facts` names fields of the licenses, such as `osi`, that are not equal;
+    `uses` sets their use restrictions side by side, whatever clauses they are
+    spread over.
     """
 
     before: License
@@ -62,6 +73,7 @@ class Comparison(NamedTuple):
     added: tuple[Clause, ...]
     matched: tuple[Match, ...]
     follows: tuple[FollowChange, ...]
+    uses: Uses
 
     @property
     def differs(self) -> bool:
@@ -99,7 +111,17 @@ def compared(before: License, after: License) -> Comparison:
             for group in Group
             if before.follow(group).value is not after.follow(group).value
         ),
+        _uses(restricted_uses(before), restricted_uses(after)),
     )
+
+
+def restricted_uses(license: License) -> frozenset[str]:
+    """Return every behaviour that some clause of a license restricts."""
+    return frozenset(category for clause in license.clauses for category in clause.words(CATEGORIES))
+
+
+def _uses(before: frozenset[str], after: frozenset[str]) -> Uses:
+    return Uses(tuple(sorted(before - after)), tuple(sorted(after - before)), tuple(sorted(before & after)))
 
 
 def _pairs(before: Sequence[Clause], after: Sequence[Clause]) -> list[tuple[Clause, Clause]]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ANCHOR_WORDS = range(3, 13)
+WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{1,2}|[^\s\u3040-\u30ff\u4e00-\u9fff]+")  # two of such signs are one
 OSI = ("approved", "not-approved")
 FSF = ("free", "nonfree", "not-listed")
 CONFIDENCE = ("high", "medium", "low")
@@ -187,7 +188,7 @@ class _Reader:
 
     def _anchor(self, fields: Fields) -> str:
         anchor = fields.text("anchor", required=bool(self.fields.items("texts")))
-        if anchor and len(anchor.split()) not in ANCHOR_WORDS:
+        if anchor and len(WORD.findall(anchor)) not in ANCHOR_WORDS:
             fields.problem(f"the anchor of {fields.what} has to be three to twelve words", fields.place("anchor"))
         return anchor
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from clausegraph.sources.problems import Problem
 
 LANGUAGES = ("en", "zh")
-COMPARISONS = ("superset", "at-most", "same")
+COMPARISONS = ("superset", "at-most", "same", "told")
 PLAIN_TYPES = ("text", "number", "licenses", "list of text")
 
 

@@ -31,6 +31,7 @@ def comparison_lines(found: Comparison, database: Database, language: str) -> It
     yield from _one_sided("added", found.added, found.after, "+ ", words)
     yield from _matches("changed", found.changed(), found, words)
     yield from _follows(found.follows, words)
+    yield from _uses(found, words)
     yield from _matches("reworded", found.reworded(), found, words)
     yield Line("")
     same = sum(1 for match in found.matched if match.is_same)
@@ -141,6 +142,30 @@ def _follows(changes: Sequence[FollowChange], words: ClauseWording) -> Iterator[
             yield from detail(words.label(key), f"{rule.says or words.label('none')}{section}", "plain")
 
 
+def _uses(found: Comparison, words: ClauseWording) -> Iterator[Line]:
+    """Yield the behaviours that the two restrict, side by side; nothing where neither restricts any."""
+    if not any(found.uses):
+        return
+    yield Line("")
+    yield Line(_heading("uses", words), "note")
+    both = words.wording.say("license-uses", "both")
+    for label, uses in (
+        (found.before.id, found.uses.before),
+        (found.after.id, found.uses.after),
+        (both, found.uses.both),
+    ):
+        title = label if label == both else words.wording.say("license-uses", "only", {"license": label})
+        text = words.titles("use-categories", uses) or words.label("none")
+        yield Line(f"  {title}", "strong")
+        yield from indented(text)
+    for keeps, other, missing in (
+        (found.after.id, found.before.id, found.uses.before),
+        (found.before.id, found.after.id, found.uses.after),
+    ):
+        if not missing:
+            yield Line(f"  {words.wording.say('license-uses', 'covers', {'license': keeps, 'other': other})}")
+
+
 def comparison_document(found: Comparison, database: Database, language: str) -> dict[str, Any]:
     """Return the differences as plain JSON values."""
     words = ClauseWording(database, language)
@@ -157,6 +182,11 @@ def comparison_document(found: Comparison, database: Database, language: str) ->
         "follows": {
             change.group: {"before": rule_document(change.before), "after": rule_document(change.after)}
             for change in found.follows
+        },
+        "restrictedUses": {
+            "onlyBefore": list(found.uses.before),
+            "onlyAfter": list(found.uses.after),
+            "both": list(found.uses.both),
         },
     }
 
