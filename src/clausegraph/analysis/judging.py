@@ -190,6 +190,8 @@ class Checker:
             for arrival in self.reach.arrivals(component.id):
                 if arrival.atom.choice is not None:
                     judged = self._judgement(component, arrival, self.offer_of(component))
+                    if not arrival.certain and judged.verdict is Verdict.INCOMPATIBLE:
+                        judged = judged._replace(verdict=Verdict.UNDETERMINED)  # it may not have come at all
                     offered.setdefault(arrival.atom.choice, []).append(judged)
         choosers = sorted({choice.component for choice in offered})
         return {chooser: best_choice(tuple(self._branches(chooser, offered))) for chooser in choosers}

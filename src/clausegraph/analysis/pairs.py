@@ -99,7 +99,9 @@ class Judge:
         if wish.part is Part.KEPT:
             open_ = self._open(license, rule, wish)
             return Judgement(_verdict(permitted, something_to_do=bool(open_)), permitted, (), open_)
-        reaches = license.follow(rule.group).value is not Follow.NO
+        reaches = license.follow(rule.group).value is not Follow.NO or any(
+            license.reach_of(clause, rule.group) is not Follow.NO for clause in license.behaving(Behaviour.HANDED_ON)
+        )
         if len(known) < len(offered) and (reaches or permitted):
             unknown = [term for term, found in zip(outbound, offered, strict=True) if found is None]
             return self._unread(license, unknown, rule, wish, permitted)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from clausegraph.clauses.index import Index
 from clausegraph.clauses.model import Work
 from clausegraph.clauses.rows import act_from, license_from, listed_from, relation_from, tag_from
-from clausegraph.vocabulary.relations import Relation
+from clausegraph.vocabulary.behaviours import Behaviour
+from clausegraph.vocabulary.relations import Follow, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -156,7 +157,7 @@ class Database:
         base, exception = self.find(base_id), self.find(exception_id)
         if base is None or exception is None or base_id not in exception.applies_to:
             return None
-        kept = tuple(clause for clause in base.clauses if clause.tag not in exception.lifts)
+        kept = tuple(_freed(clause, exception) for clause in base.clauses if clause.tag not in exception.lifts)
         added = tuple(_without_exception(clause, base_id) for clause in exception.clauses)
         return base._replace(
             id=f"{base_id} WITH {exception_id}",
@@ -168,6 +169,17 @@ class Database:
             clauses=kept + added,
             readings=tuple(r for r in base.readings if r.on.removeprefix("follows.") not in exception.follows),
         )
+
+
+def _freed(clause: Clause, exception: License) -> Clause:
+    """Return a clause that an exception keeps from works of the groups which it says the terms do not follow.
+
+    Only what binds such a work: duties about the licensed copy stay.
+    """
+    if clause.reaches is None or clause.behaviour not in (Behaviour.HANDED_ON, Behaviour.GUARDS):
+        return clause
+    free = {group for group, rule in exception.follows.items() if rule.value is Follow.NO}
+    return clause._replace(reaches={group: reach for group, reach in clause.reaches.items() if group not in free})
 
 
 def _without_exception(clause: Clause, base_id: str) -> Clause:
