@@ -64,10 +64,10 @@ class Pair(NamedTuple):
 
 
 OSADL = Source(
-    "osadl_matrix_2026", Relation.MODIFIES, "inbound_subordinate", "outbound_leading", 99.0, 98.5, fewest=600
+    "osadl_matrix_2026", Relation.MODIFIES, "inbound_subordinate", "outbound_leading", 98.8, 97.3, fewest=6500
 )
 SNIPPET = Source("consensus_strict_snippet", Relation.MODIFIES, "inbound", "outbound", 98.5, 98.5, fewest=60)
-LIBRARY = Source("consensus_library", Relation.LINKS_DYNAMICALLY, "inbound", "outbound", 98.5, 98.5, fewest=240)
+LIBRARY = Source("consensus_library", Relation.LINKS_DYNAMICALLY, "inbound", "outbound", 98.3, 97.9, fewest=300)
 SOURCES = (OSADL, SNIPPET, LIBRARY)
 
 
@@ -91,15 +91,26 @@ def _pairs(source: Source, folder: Path) -> Iterator[Pair]:
 
 
 def _documented() -> set[tuple[str, ...]]:
-    """Return the rows of the table of differences; the reason, the last column, has to be there."""
+    """Return the pairs of the table of differences; the reason, the last column, has to be there.
+
+    A row may name several licenses on either side, with commas between them.
+    """
     _, _, section = DIFFERENCES.read_text(encoding="utf-8").partition("\n## The differences\n")
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if "|" in line]
-    return {tuple(row[:-1]) for row in rows[2:] if row[-1]}
+    return {
+        (inbound, outbound, *rest)
+        for inbounds, outbounds, *rest, reason in rows[2:]
+        if reason
+        for inbound in inbounds.split(", ")
+        for outbound in outbounds.split(", ")
+    }
 
 
 def _told(agreeing: int, compared: Sequence[Pair]) -> str:
     differing = "".join(f"\n  {' | '.join(pair.row)}" for pair in compared if not pair.agrees)
-    return f"{agreeing} of {len(compared)} agree: {100 * agreeing / max(len(compared), 1):.2f} %{differing}"
+    open_ = sum(pair.ours == "undetermined" for pair in compared)
+    share = f"{100 * agreeing / max(len(compared), 1):.2f} %"
+    return f"{agreeing} of {len(compared)} agree: {share}; {open_} of the others are undetermined here{differing}"
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)

@@ -172,14 +172,22 @@ class Database:
 
 
 def _freed(clause: Clause, exception: License) -> Clause:
-    """Return a clause that an exception keeps from works of the groups which it says the terms do not follow.
+    """Return a clause that an exception keeps from works of the groups which it says the terms do not surely follow.
 
     Only what binds such a work: duties about the licensed copy stay.
     """
     if clause.reaches is None or clause.behaviour not in (Behaviour.HANDED_ON, Behaviour.GUARDS):
         return clause
-    free = {group for group, rule in exception.follows.items() if rule.value is Follow.NO}
-    return clause._replace(reaches={group: reach for group, reach in clause.reaches.items() if group not in free})
+    sure = {group: rule.value for group, rule in exception.follows.items()}
+    reaches = {group: _surest_left(reach, sure.get(group, Follow.YES)) for group, reach in clause.reaches.items()}
+    return clause._replace(reaches=reaches)
+
+
+def _surest_left(reach: Follow, follows: Follow) -> Follow:
+    """Return how far a clause still reaches a group that an exception's terms follow so surely."""
+    if Follow.NO in (reach, follows):
+        return Follow.NO
+    return Follow.UNCLEAR if Follow.UNCLEAR in (reach, follows) else Follow.YES
 
 
 def _without_exception(clause: Clause, base_id: str) -> Clause:
