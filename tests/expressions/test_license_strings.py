@@ -19,7 +19,10 @@ DATABASE = open_database()
 NAMES = NameTable(DATABASE.names)
 TRAPS = ("LicenseRef-ambiguous", "LicenseRef-unparseable", "NOASSERTION")
 # What the file calls by a name that no license file of ours has as an alias.
-SAME = {"LicenseRef-scancode-flux-1-nc": "LicenseRef-flux-1-dev-non-commercial"}
+SAME = {
+    "LicenseRef-scancode-flux-1-nc": "LicenseRef-flux-1-dev-non-commercial",
+    "LicenseRef-baai-aquila": "LicenseRef-aquila",
+}
 
 Branches = frozenset[frozenset[Term]]
 
@@ -74,6 +77,8 @@ def test_no_license_is_claimed_that_a_text_does_not_name(rows: list[Row]) -> Non
     """A text is read as its expression or left open, and never taken for another license."""
     wrong = {row.text: row.wanted for row in rows if row.claims}
     right = sum(row.found == row.given or (row.is_trap and not row.claims) for row in rows)
+    left = [row.text for row in rows if row.found != row.given and not (row.is_trap and not row.claims)]
+    print(f"left open: {left}")  # noqa: T201
     print(f"{len(rows)} texts: {right} right, {len(rows) - right - len(wrong)} undetermined, {len(wrong)} wrong")  # noqa: T201
     assert not wrong
 
@@ -86,10 +91,10 @@ def test_texts_that_name_no_license_claim_none(rows: list[Row]) -> None:
 
 
 def test_most_texts_of_tagged_licenses_are_read(rows: list[Row]) -> None:
-    """Of the texts whose license is in the database those without a prose name or an address are read."""
+    """Of the texts whose license is in the database all are read but lists with commas, which leave open what they mean."""
     tagged = [row for row in rows if row.is_tagged and not row.is_trap]
     missed = [row.text for row in tagged if row.found != row.given]
-    prose = ("::", "://", "General Public License", "the library", "['", "GNU AGPLv3+")
+    prose = ("the library", "see COPYING.txt")
     assert not [text for text in missed if not any(word in text for word in prose)]
 
 

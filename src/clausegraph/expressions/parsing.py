@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _PIECES = re.compile(r"\s*(?:(\()|(\))|(?<![\w.+-])(AND|OR|WITH)(?![\w.+-]))\s*", re.IGNORECASE)
+SCOPED = re.compile(r"\s*([^()]*\S)\s*\([a-z][a-z ]+\)\s*")
 LIST = re.compile(r"\[([^\[\]]*)\]")
 _SLASH = re.compile(r"(?<=[\w.+-])\s*/\s*(?=[A-Za-z])")
 
@@ -61,11 +62,16 @@ class ExpressionError(ValueError):
 def identify(text: str, names: NameTable) -> Identity:
     """Return what a license text means. Raises `ExpressionError` where its operators do not fit together.
 
-    The licenses of a list in brackets all bind, as those of a Hub card do.
+    The licenses of a list in brackets all bind, as those of a Hub card do,
+    and so do those of a list that says for each which part it is for. Commas
+    alone leave open whether one may choose.
     """
     listed = LIST.fullmatch(text.strip())
     if listed:
         return identify(" AND ".join(part.strip(" '\"") for part in listed[1].split(",")), names)
+    scoped = [SCOPED.fullmatch(part) for part in text.split(",")]
+    if len(scoped) > 1 and all(scoped):
+        return identify(" AND ".join(part[1] for part in scoped if part), names)
     whole = names.look_up(text)
     if isinstance(whole.term, str):
         known = identify(whole.term, names)
