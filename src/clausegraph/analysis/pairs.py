@@ -173,8 +173,8 @@ class Judge:
         """
         permitted = self._permission(license, rule, ANY_USE)
         for found, route in self._routes(license, rule):
-            asked = self._asked(found, rule, ANY_USE, route)
-            yield Way(found, permitted, something_to_do=bool(asked.duties or asked.conditions or route))
+            asks = bool(route) or any(self.duties(found, rule)) or bool(self._open(found, rule, ANY_USE))
+            yield Way(found, permitted, something_to_do=asks)
 
     def _asked(self, license: License, rule: RelationRule, wish: Wish, route: tuple[Step, ...]) -> Judgement:
         """Return what a route asks of whoever releases, whatever the result is offered under."""
