@@ -97,6 +97,25 @@ def test_a_limit_is_kept_by_one_that_is_at_least_as_strict(
     assert outcome == ([] if is_kept else [(Code.LIMIT_DROPPED, limit.id, YES)])
 
 
+@pytest.mark.parametrize(
+    ("kept", "certainty"),
+    [
+        pytest.param((), YES, id="nothing kept"),
+        pytest.param((a_clause("purpose-limit", to="teaching"),), NO, id="the same words"),
+        pytest.param((a_clause("purpose-limit", to="schooling"),), UNCLEAR, id="other words"),
+        pytest.param(
+            (a_clause("purpose-limit", "a", to="schooling"), a_clause("purpose-limit", "b", to="teaching")),
+            NO,
+            id="other words and the same",
+        ),
+    ],
+)
+def test_a_limit_told_in_words_is_kept_by_the_same_words(kept: tuple[Clause, ...], certainty: Follow) -> None:
+    """Whether a purpose in other words is the same purpose nobody knows, so the limit is possibly dropped."""
+    outcome = found(a_license("In", granting(), a_clause("purpose-limit", to="teaching")), a_license("Out", *kept))
+    assert outcome == ([] if certainty is NO else [(Code.LIMIT_DROPPED, "purpose-limit", certainty)])
+
+
 def test_licenses_that_all_bind_keep_a_limit_together() -> None:
     """What two outbound licenses keep back between them is kept."""
     one = a_license("One", a_clause("use-restriction", categories=("fraud",)))

@@ -6,9 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.made import REAL, TAGS, a_clause, a_license, granting
+from analysis.made import REAL, TAGS, a_clause, a_database, a_license, granting
 from clausegraph.analysis.inclusions import Code
-from clausegraph.analysis.permissions import Outputs, Part, Wish, conditions, owed, permission_failures, use_failures
+from clausegraph.analysis.permissions import (
+    Outputs,
+    Part,
+    Wish,
+    conditions,
+    is_beside,
+    owed,
+    permission_failures,
+    use_failures,
+)
+from clausegraph.expressions.model import Term
 from clausegraph.vocabulary.relations import Follow, Group, Relation
 
 if TYPE_CHECKING:
@@ -45,6 +55,38 @@ def test_what_a_relation_takes_has_to_be_granted(
     assert acts(license, relation) == [(NOT_GRANTED, act, YES) for act in missing]
     found = list(permission_failures(license, REAL.relations[relation], Wish(), TAGS, REAL.acts))
     assert {one.clause for one in found} <= {None}
+
+
+@pytest.mark.parametrize("completeness", ["part", "none"])
+def test_what_was_not_read_may_grant(completeness: str) -> None:
+    """An act that the part at hand does not grant is possibly granted by the rest."""
+    license = a_license("In", follows=Follow.NO, completeness=completeness)
+    assert {certainty for _, _, certainty in acts(license, Relation.FINE_TUNES)} == {UNCLEAR}
+
+
+def test_what_only_adds_is_not_asked_for_grants() -> None:
+    """A policy beside a license is not asked to grant what that one does; alone it is."""
+    policy = a_license("Policy", a_clause("comply-with-laws"), kind="use-policy")
+    assert acts(policy, Relation.FINE_TUNES, Wish(beside=True)) == []
+    assert acts(policy, Relation.FINE_TUNES) != []
+
+
+@pytest.mark.parametrize(
+    ("branch", "beside"),
+    [
+        pytest.param(("Policy", "License"), True, id="beside a license"),
+        pytest.param(("Policy", "Nobody-tagged"), True, id="beside what nobody tagged"),
+        pytest.param(("Policy", "Condition"), False, id="beside another addition"),
+        pytest.param(("Policy",), False, id="alone"),
+    ],
+)
+def test_an_addition_needs_a_license_beside_it(branch: tuple[str, ...], *, beside: bool) -> None:
+    """Terms that only add stand beside a license of the same branch, or stand alone."""
+    database = a_database(
+        a_license("Policy", kind="use-policy"), a_license("Condition", kind="condition"), a_license("License")
+    )
+    terms = [Term(name) for name in branch]
+    assert is_beside(terms[0], terms, database) == beside
 
 
 @pytest.mark.parametrize("act", [name for name, act in REAL.acts.items() if not act.is_reserved])

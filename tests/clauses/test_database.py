@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from clausegraph.api import compatible
 from clausegraph.clauses import checkouts, database
 from clausegraph.clauses.compiling import compile_index
 from clausegraph.clauses.database import INDEX_NAME, Database, open_database
@@ -145,3 +146,17 @@ def test_the_database_is_opened_once() -> None:
     """Everybody who opens the database gets the same one, with licenses in it."""
     assert open_database() is open_database()
     assert len(list(open_database())) > 1
+
+
+@pytest.mark.parametrize(
+    ("inbound", "verdict"),
+    [
+        pytest.param("GPL-3.0-only", "incompatible", id="the license alone"),
+        pytest.param("GPL-3.0-only WITH GCC-exception-3.1", "conditional", id="an exception that frees what is linked"),
+        pytest.param("GPL-3.0-only WITH Font-exception-2.0", "undetermined", id="one that leaves open whether it does"),
+    ],
+)
+def test_an_exception_frees_from_what_a_clause_reaches_itself(inbound: str, verdict: str) -> None:
+    """A clause that names the groups it binds lets go of those which an exception says the terms do not follow."""
+    found = compatible(inbound=inbound, outbound="MIT", relation="links-statically")
+    assert found.verdict.value == verdict

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clausegraph.clauses.compiling import compile_index, content_hash
-from clausegraph.clauses.index import FORMAT, Index, write_index
+from clausegraph.clauses.index import FORMAT, Index, with_section, write_index
 from clauses.tiny import LIKE, data_folder, plain
 
 if TYPE_CHECKING:
@@ -22,6 +22,27 @@ def test_what_is_written_is_read_back() -> None:
     assert index.license_row("B-1") == {"id": "B-1"}
     assert index.license_row("C-1") is None
     assert index.fingerprint == "print"
+
+
+@pytest.mark.parametrize("size", [pytest.param(1, id="short header"), pytest.param(9000, id="long header")])
+def test_an_index_in_a_file_is_read_piece_by_piece(tmp_path: Path, size: int) -> None:
+    """A file gives what its bytes would, however long the header is that tells where everything lies."""
+    rows = {f"A-{number}": {"id": f"A-{number}"} for number in range(size)}
+    path = tmp_path / "index.jsonl"
+    path.write_bytes(write_index({"words": {"a": "许可"}}, rows, "print"))
+    index = Index.at(str(path))
+    assert index.section("words") == {"a": "许可"}
+    assert index.license_row(f"A-{size - 1}") == {"id": f"A-{size - 1}"}
+    assert len(index.license_ids()) == size
+
+
+def test_a_section_can_be_added() -> None:
+    """A section that is laid behind the others leaves them where they are."""
+    content = with_section(write_index({"a": 1}, {"A-1": {"id": "A-1"}}, "print"), "pairs", ["许可"])
+    index = Index(content)
+    assert (index.section("a"), index.section("pairs"), index.license_row("A-1")) == (1, ["许可"], {"id": "A-1"})
+    assert index.has_section("pairs")
+    assert not index.has_section("others")
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 USE_RESTRICTION = "use-restriction"
 LICENSE_ALIKE = "license-alike"
 PASS_ON_TERMS = "pass-on-terms"  # noqa: S105 - a tag, no password
+GIVEN_AWAY = {Follow.YES: Follow.NO, Follow.UNCLEAR: Follow.UNCLEAR, Follow.NO: Follow.YES}
 BURDENS = (Behaviour.MET, Behaviour.HANDED_ON, Behaviour.WITHHOLDS, Behaviour.DEFENDS)
 
 
@@ -89,9 +90,10 @@ def failures(
         certainty = inbound.reach_of(clause, group)
         if certainty is Follow.NO or inbound.id in ids:
             continue
-        if clause.behaviour is Behaviour.WITHHOLDS and not covered(clause, outbound, tags):
+        if clause.behaviour is Behaviour.WITHHOLDS:
             # A limit that reaches a group which the license does not follow limits the act, not the result.
             bound = weaker(certainty, inbound.follow(group).value)
+            bound = weaker(bound, GIVEN_AWAY[covered(clause, outbound, tags)])
             if bound is not Follow.NO:
                 yield Failure(Code.LIMIT_DROPPED, inbound.id, clause, bound)
         elif clause.behaviour is Behaviour.HANDED_ON:
@@ -105,16 +107,24 @@ def failures(
             yield from (failure for failure in burdens if failure.clause not in told)
 
 
-def covered(limit: Clause, outbound: Sequence[License], tags: Mapping[str, Tag]) -> bool:
-    """Tell whether the outbound licenses, which all bind, keep back what this limit keeps back."""
+def covered(limit: Clause, outbound: Sequence[License], tags: Mapping[str, Tag]) -> Follow:
+    """Tell whether the outbound licenses, which all bind, keep back what this limit keeps back.
+
+    Where both tell in their own words what they keep back, equal words
+    cover, and of different ones nobody knows whether they do.
+    """
     names = (limit.tag, *tags[limit.tag].stronger)
     kept = [clause for license in outbound for clause in license.clauses if clause.tag in names]
     if any(clause.tag != limit.tag for clause in kept):
-        return True
+        return Follow.YES
     covers = tags[limit.tag].covers
     lists = [name for name, comparison in covers.items() if comparison == "superset"]
     alike = [clause for clause in kept if _is_as_strict(clause, limit, covers)]
-    return bool(alike) and all(_list_covered(name, limit, alike) for name in lists)
+    if not alike or not all(_list_covered(name, limit, alike) for name in lists):
+        return Follow.NO
+    told = [name for name, comparison in covers.items() if comparison == "told"]
+    is_same = any(all(clause.word(name) == limit.word(name) for name in told) for clause in alike)
+    return Follow.YES if is_same else Follow.UNCLEAR
 
 
 def _is_as_strict(clause: Clause, limit: Clause, covers: Mapping[str, str]) -> bool:
@@ -144,7 +154,7 @@ def _uncarried(clause: Clause, inbound: License, outbound: Sequence[License], ta
         return None if any(license.id == inbound.id for license in outbound) else Code.TERMS_NOT_PASSED_ON
     restrictions = [limit for limit in inbound.clauses if limit.tag == USE_RESTRICTION]
     handed_on = [license for license in outbound if hands_on_restrictions(license)]
-    if handed_on and all(covered(limit, handed_on, tags) for limit in restrictions):
+    if handed_on and all(covered(limit, handed_on, tags) is Follow.YES for limit in restrictions):
         return None
     return Code.USE_RESTRICTIONS_DROPPED
 
@@ -195,5 +205,5 @@ def _asked_anyway(clause: Clause, inbound: License, outbound: License, tags: Map
     if clause.behaviour is Behaviour.HANDED_ON:
         return _uncarried(clause, inbound, (outbound,), tags) is None
     if clause.behaviour is Behaviour.WITHHOLDS:
-        return covered(clause, (outbound,), tags)
+        return covered(clause, (outbound,), tags) is Follow.YES
     return any(own.tag == clause.tag for own in outbound.clauses)

@@ -46,6 +46,13 @@ class Failing(NamedTuple):
     possibly: Licenses
 
 
+class Covering(NamedTuple):
+    """The outbound licenses that surely keep back what a limit keeps back, and those that perhaps do."""
+
+    surely: Licenses
+    perhaps: Licenses
+
+
 class Row(NamedTuple):
     """One inbound license under every outbound one, as a set of licenses for each verdict but the worst."""
 
@@ -83,7 +90,7 @@ class Matrix:
         self._handing_on = _set(place for place, license in enumerate(self._licenses) if hands_on_restrictions(license))
         self._guarding = tuple(self._guards())
         self._intolerant: dict[str, Failing] = {}
-        self._covering: dict[object, Licenses] = {}
+        self._covering: dict[object, Covering] = {}
         self._failing: dict[str, Failing] = {}
 
     def rows(self) -> Iterator[Row]:
@@ -135,18 +142,22 @@ class Matrix:
         for clause in license.clauses:
             certainty = license.reach_of(clause, self._rule.group)
             if clause.behaviour is Behaviour.WITHHOLDS:
-                yield _failing(self._everything & ~self._covers(clause), (weaker(certainty, follows),))
+                bound, covering = weaker(certainty, follows), self._covers(clause)
+                yield _failing(self._everything & ~covering.surely & ~covering.perhaps, (bound,))
+                yield _failing(covering.perhaps, (weaker(bound, Follow.UNCLEAR),))
             elif clause.behaviour is Behaviour.HANDED_ON:
                 yield _failing(self._everything & ~self._carries(clause, license), (certainty,))
 
-    def _covers(self, limit: Clause) -> Licenses:
+    def _covers(self, limit: Clause) -> Covering:
         """Return the licenses that keep back what a limit keeps back."""
         key = (limit.tag, tuple(limit.parameters.items()))
         if key not in self._covering:
             names = (limit.tag, *self._tags[limit.tag].stronger)
             near = reduce(or_, (self._by_tag.get(name, 0) for name in names), 0)
-            self._covering[key] = _set(
-                place for place in _places(near) if covered(limit, (self._licenses[place],), self._tags)
+            found = [(place, covered(limit, (self._licenses[place],), self._tags)) for place in _places(near)]
+            self._covering[key] = Covering(
+                _set(place for place, sure in found if sure is Follow.YES),
+                _set(place for place, sure in found if sure is Follow.UNCLEAR),
             )
         return self._covering[key]
 
@@ -159,7 +170,7 @@ class Matrix:
         found = self._handing_on
         for limit in license.clauses:
             if limit.tag == USE_RESTRICTION:
-                found &= self._covers(limit)
+                found &= self._covers(limit).surely
         return found
 
     def _burdens(self, license: License) -> Iterator[Failing]:
@@ -181,7 +192,7 @@ class Matrix:
         if clause.behaviour is Behaviour.HANDED_ON:
             return self._carries(clause, license)
         if clause.behaviour is Behaviour.WITHHOLDS:
-            return self._covers(clause)
+            return self._covers(clause).surely
         return self._by_tag.get(clause.tag, 0)
 
     def _guards(self) -> Iterator[tuple[int, Follow, frozenset[str]]]:
