@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from clausegraph.clauses.model import Clause, License
 
 GROUPS = ("permissions", "conditions", "limitations")
-LEAST = 98.8
+LEAST = 99.0
 FEWEST_LICENSES = 47
 
 # Each permission by the act that it names.
@@ -51,10 +51,6 @@ DIFFERENCES = {
     ("CECILL-2.1", "document-changes"): (
         "ours",
         "5.2 allows contributions only with a notice of who made them and when",
-    ),
-    ("EPL-1.0", "document-changes"): (
-        "ours",
-        "section 3 has each contributor mark its contribution as its own, which tells later recipients what was added",
     ),
     ("GFDL-1.3-only", "liability"): (
         "theirs",
@@ -192,7 +188,7 @@ def _differing(cells: tuple[Cell, ...]) -> dict[tuple[str, str], str]:
 
 
 def test_agreement(words: tuple[Cell, ...], record_testsuite_property: Callable[[str, object], None]) -> None:
-    """All but seven in six hundred words of the licenses in both are the same."""
+    """At least 99 of 100 words of the licenses in both are the same."""
     record_testsuite_property("choosealicense words", _told(words))
     assert len({cell.license for cell in words}) >= FEWEST_LICENSES
     assert 100 * sum(cell.theirs == cell.ours for cell in words) >= LEAST * len(words), _told(words)
