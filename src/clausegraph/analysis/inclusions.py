@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 USE_RESTRICTION = "use-restriction"
 LICENSE_ALIKE = "license-alike"
 PASS_ON_TERMS = "pass-on-terms"  # noqa: S105 - a tag, no password
+DISPUTED = "disputed"
 GIVEN_AWAY = {Follow.YES: Follow.NO, Follow.UNCLEAR: Follow.UNCLEAR, Follow.NO: Follow.YES}
 BURDENS = (Behaviour.MET, Behaviour.HANDED_ON, Behaviour.WITHHOLDS, Behaviour.DEFENDS)
 
@@ -172,13 +173,14 @@ def _burdens(
         reach = outbound.reach_of(guard, group)
         if reach is Follow.NO:
             continue
-        tolerated = set(guard.words("tolerates"))
+        tolerated, disputed = set(guard.words("tolerates")), set(guard.words(DISPUTED))
         for clause in inbound.clauses:
             certainty = weaker(reach, bears_on(inbound, clause, group, carried=carried))
             if certainty is Follow.NO or clause.behaviour not in BURDENS or has_own_rule(inbound, clause, group):
                 continue
             if clause.tag not in tolerated and not _asked_anyway(clause, inbound, outbound, tags):
-                yield Failure(Code.FREEDOM_BURDENED, inbound.id, clause, certainty, guard, outbound.id)
+                sure = weaker(certainty, Follow.UNCLEAR) if clause.tag in disputed else certainty
+                yield Failure(Code.FREEDOM_BURDENED, inbound.id, clause, sure, guard, outbound.id)
 
 
 def bears_on(inbound: License, clause: Clause, group: Group, *, carried: bool) -> Follow:

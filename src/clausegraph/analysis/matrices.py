@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.analysis.inclusions import (
     BURDENS,
+    DISPUTED,
     LICENSE_ALIKE,
     PASS_ON_TERMS,
     USE_RESTRICTION,
@@ -195,18 +196,22 @@ class Matrix:
             return self._covers(clause).surely
         return self._by_tag.get(clause.tag, 0)
 
-    def _guards(self) -> Iterator[tuple[int, Follow, frozenset[str]]]:
-        """Yield the place of each freedom guard, how certainly it reaches the result, and what it tolerates."""
+    def _guards(self) -> Iterator[tuple[int, Follow, Clause]]:
+        """Yield the place of each freedom guard and how certainly it reaches the result."""
         for place, license in enumerate(self._licenses):
             for guard in license.behaving(Behaviour.GUARDS):
                 reach = license.reach_of(guard, self._rule.group)
                 if reach is not Follow.NO:
-                    yield place, reach, frozenset(guard.words("tolerates"))
+                    yield place, reach, guard
 
     def _guards_against(self, tag: str) -> Failing:
         """Return the licenses with a guard that does not tolerate a tag."""
         if tag not in self._intolerant:
-            found = [(place, reach) for place, reach, tolerated in self._guarding if tag not in tolerated]
+            found = [
+                (place, weaker(reach, Follow.UNCLEAR) if tag in guard.words(DISPUTED) else reach)
+                for place, reach, guard in self._guarding
+                if tag not in guard.words("tolerates")
+            ]
             self._intolerant[tag] = Failing(
                 _set(place for place, reach in found if reach is Follow.YES),
                 _set(place for place, reach in found if reach is Follow.UNCLEAR),

@@ -15,7 +15,7 @@ from clausegraph.analysis.findings import (
     Step,
     severity_of,
 )
-from clausegraph.analysis.inclusions import Code, Failure
+from clausegraph.analysis.inclusions import DISPUTED, Code, Failure
 from clausegraph.sources.locations import Location
 from clausegraph.vocabulary.relations import Follow, Relation
 from clausegraph.vocabulary.verdicts import Stance, Verdict
@@ -182,6 +182,8 @@ def _cited(failure: Failure) -> Iterator[Premise]:
         yield Fact("not-granted", (("license", failure.license), ("act", failure.act)), Location(failure.license))
     if failure.guard is not None:
         yield ClauseCited(failure.guard_license, failure.guard, "guard")
+        if failure.clause is not None and failure.clause.tag in failure.guard.words(DISPUTED):
+            yield Assumption("disputed-reading")
 
 
 def _offered(component: Component, offer: Offer) -> Fact:

@@ -71,6 +71,8 @@ def _failure(failure: Failure, wording: Wording, label: str) -> Iterator[Line]:
             wording.say("because", "guard", guard),
             f"{failure.guard_license} {failure.guard.section}",
         )
+        if failure.clause.tag in failure.guard.words("disputed"):
+            yield from row(wording.label("and"), wording.say("assumption", "disputed-reading"))
 
 
 def _says(clause: Clause, wording: Wording) -> str:
