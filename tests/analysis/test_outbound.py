@@ -42,7 +42,7 @@ def conditional(_: Term) -> Verdict:
         pytest.param(
             ComponentKind.CODE,
             {"Steward"},
-            ["Light", "Steward", "Notice", "Alike", "Limited"],
+            ["Steward", "Light", "Notice", "Alike", "Limited"],
             id="terms of a steward that come in",
         ),
         pytest.param(ComponentKind.DATASET, set(), ["Model"], id="a data set"),
@@ -52,7 +52,7 @@ def conditional(_: Term) -> Verdict:
 def test_licenses_of_a_fitting_kind_are_suggested_lightest_first(
     kind: ComponentKind, inbound: set[str], ids: list[str]
 ) -> None:
-    """What fits the kind comes first, then what asks least; terms of a steward only where they come in."""
+    """What fits the kind comes first, then what came in, then what asks least; terms of a steward only where they come in."""
     assert [one.license for one in suggestions(EVERY, kind, inbound, conditional)] == ids
 
 
@@ -89,3 +89,16 @@ def test_what_is_kept_back_weighs_more_than_what_is_asked(license: License, heav
 def test_every_kind_of_component_has_licenses_that_fit() -> None:
     """No kind of component is forgotten."""
     assert set(FITTING) == set(ComponentKind)
+
+
+def test_what_is_accepted_and_current_comes_before_what_is_not() -> None:
+    """A license that the OSI or the FSF accepted and that nothing supersedes is suggested first, heavier or not."""
+    notice = a_clause("keep-notices")
+    licenses = (
+        a_license("A-plain", granting()),
+        a_license("B-old", granting(), osi="approved", superseded_by="C-new"),
+        a_license("C-new", granting(), notice, osi="approved"),
+        a_license("D-free", granting(), notice, notice, fsf="free"),
+    )
+    found = suggestions(licenses, ComponentKind.CODE, set(), conditional)
+    assert [one.license for one in found] == ["C-new", "D-free", "A-plain", "B-old"]

@@ -1,7 +1,7 @@
 """Outbound recommendation: under which license of the whole database something could be offered.
 
 The test is the same as for any pair, over every license of a kind that fits. A suggestion is better the better its
-kind fits, then the less it asks and keeps back.
+kind fits, then if it is in use here or widely accepted, then the less it asks and keeps back.
 """
 
 from __future__ import annotations
@@ -40,16 +40,31 @@ class Suggestion(NamedTuple):
 def suggestions(
     licenses: Iterable[License], kind: ComponentKind, inbound: Container[str], verdict_under: Callable[[Term], Verdict]
 ) -> Iterator[Suggestion]:
-    """Yield the licenses that fit the kind and stand the test, the lightest first.
+    """Yield the licenses that fit the kind and stand the test.
 
-    Terms that only their steward can offer count where they are among `inbound`.
+    First those that came along with something, then those that are not
+    superseded and that the OSI or the FSF has accepted, and among equals the
+    lightest. Terms that only their steward can offer count where they are
+    among `inbound`.
     """
     fitting = [license for license in licenses if license.kind in FITTING[kind]]
     open_ = [license for license in fitting if license.offered_by == "anyone" or license.id in inbound]
-    for license in sorted(open_, key=lambda one: (FITTING[kind].index(one.kind), weight(one), one.id)):
+    for license in sorted(open_, key=lambda one: _order(one, kind, inbound)):
         verdict = verdict_under(Term(license.id))
         if verdict in (Verdict.COMPATIBLE, Verdict.CONDITIONAL):
             yield Suggestion(license.id, verdict)
+
+
+def _order(license: License, kind: ComponentKind, inbound: Container[str]) -> tuple[int, bool, bool, bool, int, str]:
+    is_accepted = license.osi == "approved" or license.fsf == "free"
+    return (
+        FITTING[kind].index(license.kind),
+        license.id not in inbound,
+        bool(license.superseded_by),
+        not is_accepted,
+        weight(license),
+        license.id,
+    )
 
 
 def weight(license: License) -> int:

@@ -153,7 +153,7 @@ def _changes(finding: Finding, project: ProjectGraph, ways: Ways) -> Iterator[Ch
 
 
 def _other_offers(finding: Finding, project: ProjectGraph, ways: Ways) -> Iterator[Change]:
-    """Yield the offers that could do: the inbound license itself, the lightest that stands the test, both together.
+    """Yield the offers that could do: the inbound license itself, the best other that stands the test, both together.
 
     What a license asks to be handed on is found in that license; the whole
     database is searched only where the outbound license is what stands in the way.
@@ -161,7 +161,8 @@ def _other_offers(finding: Finding, project: ProjectGraph, ways: Ways) -> Iterat
     own = Leaf(_term(finding.inbound))
     wanted: list[Node] = [own]
     if any(cited.because == Code.FREEDOM_BURDENED for cited in finding.clauses()):
-        wanted += [Leaf(_term(one.license)) for one in islice(ways.suggest(finding.subject, project), 1)]
+        others = (one.license for one in ways.suggest(finding.subject, project) if one.license != finding.inbound)
+        wanted += [Leaf(_term(license)) for license in islice(others, 1)]
     offered = ways.offer_of(finding.subject)
     if offered is not None and finding.inbound:
         root = offered.identity.expression.root

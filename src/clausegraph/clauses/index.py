@@ -41,9 +41,10 @@ class Index:
             os.lseek(file, start, os.SEEK_SET)
             return os.read(file, length)
 
-        head = read(0, CHUNK)
-        while b"\n" not in head:
-            head = read(0, 2 * len(head))
+        head, wanted = read(0, CHUNK), CHUNK
+        while b"\n" not in head and len(head) == wanted:
+            wanted *= 2
+            head = read(0, wanted)
         return cls(head, read)
 
     def section(self, name: str) -> Any:  # noqa: ANN401 - whatever JSON the section holds

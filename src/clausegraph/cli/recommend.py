@@ -16,7 +16,7 @@ from clausegraph.cli import options
 @options.output_format
 @click.option("--most", default=12, show_default=True, help="Show at most this many; 0 shows all.")
 def command(path: str, stance: str, output_format: str, most: int) -> int:
-    """List the licenses of the database that everything released could be offered under, the lightest first.
+    """List the licenses of the database that everything released could be offered under, the best fit first.
 
     Exits with 1 if there is none.
     """
