@@ -58,6 +58,7 @@ def test_every_subcommand_has_help(run: Run, name: str) -> None:
         pytest.param(("show", "Adobe-2006"), "on the SPDX list 3.29.0", id="show-listed-only"),
         pytest.param(("show", "Net-SNMP"), "deprecated  without a single successor", id="show-deprecated"),
         pytest.param(("search", "llama"), "LicenseRef-llama-4-community", id="search-name"),
+        pytest.param(("search", "adobe glyph"), "Adobe-Glyph  Adobe Glyph List License", id="search-listed-only"),
         pytest.param(("search", "--tag", "scale-threshold"), "[2]", id="search-tag"),
         pytest.param(("search", "--follows", "distilled=yes"), "distilled: follows.", id="search-follows"),
         pytest.param(("search", "no such words anywhere"), "No license fits.", id="search-in-vain"),

@@ -10,7 +10,7 @@ from clausegraph.vocabulary.names import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from clausegraph.clauses.model import Clause, License, Tag
+    from clausegraph.clauses.model import Clause, License, Listed, Tag
     from clausegraph.vocabulary.relations import Follow, Group
 
 ALIKE = 0.8
@@ -63,6 +63,17 @@ def search(
     known = {hit.license.id for hit in named}
     told = [_by_sentence(license, tags, query) for license in fitting if license.id not in known]
     return tuple(sorted([*named, *filter(None, told)], key=lambda hit: (hit.fit, hit.license.id)))
+
+
+def listed_by_name(listed: Iterable[Listed], text: str) -> tuple[Listed, ...]:
+    """Return the ids of the SPDX list whose id or name holds the words of a text, those that fit best first."""
+    wanted = fold(text)
+    found = []
+    for one in listed:
+        fits = [fit for fit in (_fit(wanted, fold(name)) for name in (one.id, one.name)) if fit is not None]
+        if fits:
+            found.append((min(fits), one.id, one))
+    return tuple(one for _, _, one in sorted(found))
 
 
 def with_tags(licenses: Iterable[License], tags: Sequence[str]) -> Iterator[License]:

@@ -115,10 +115,13 @@ def search(*, text: str, tags: tuple[str, ...], follows: tuple[str, ...], output
     database = open_database()
     query = searching.Query(text.strip(), tags, tuple(filter(None, asked)))
     hits = searching.search(map(database.__getitem__, database.ids()), database.tags, query, database.names["aliases"])
+    is_name = bool(query.text) and not (query.tags or query.follows)
+    untagged = (one for name in database.listed_ids() if name not in database and (one := database.find_listed(name)))
+    others = searching.listed_by_name(untagged, query.text) if is_name else ()
     _put(
         output_format,
-        lambda: hit_document(hits, query, database, lang),
-        lambda: hit_lines(hits, query, database, lang),
+        lambda: hit_document(hits, query, database, lang, others),
+        lambda: hit_lines(hits, query, database, lang, others),
     )
 
 

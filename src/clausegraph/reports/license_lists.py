@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from clausegraph.clauses.database import Database
-    from clausegraph.clauses.model import License
+    from clausegraph.clauses.model import License, Listed
     from clausegraph.clauses.searching import Hit, Query
 
 GAP = 2
@@ -102,8 +102,13 @@ def stats_document(licenses: Sequence[License]) -> dict[str, Any]:
     }
 
 
-def hit_lines(hits: Sequence[Hit], query: Query, database: Database, language: str) -> Iterator[Line]:
-    """Yield each license that fits, and under it the clauses and groups for which it does."""
+def hit_lines(
+    hits: Sequence[Hit], query: Query, database: Database, language: str, others: Sequence[Listed] = ()
+) -> Iterator[Line]:
+    """Yield each license that fits, and under it the clauses and groups for which it does.
+
+    `others` are ids of the SPDX list that fit by name and that nobody has tagged.
+    """
     words = ClauseWording(database, language)
     left = max((width_of(hit.license.id) for hit in hits), default=0) + GAP
     for hit in hits:
@@ -112,9 +117,15 @@ def hit_lines(hits: Sequence[Hit], query: Query, database: Database, language: s
             name = f"{name} ({words.label('known-as', name=hit.name)})"
         yield Line(clipped(f"{padded(hit.license.id, left)}{name}", WIDTH), "strong")
         yield from _reasons(hit, query, words)
-    if hits:
+    if others:
+        yield from [Line("")] if hits else []
+        yield Line(words.label("only-listed"), "note")
+        for one in others:
+            yield Line(clipped(f"  {one.id}  {one.name}", WIDTH))
+    count = len(hits) + len(others)
+    if count:
         yield Line("")
-    yield Line(words.label("found", count=str(len(hits))) if hits else words.label("none-listed"), "faint")
+    yield Line(words.label("found", count=str(count)) if count else words.label("none-listed"), "faint")
 
 
 def _reasons(hit: Hit, query: Query, words: ClauseWording) -> Iterator[Line]:
@@ -139,7 +150,9 @@ def _reason(text: str, section: str) -> Iterator[Line]:
         yield Line(f"      {line}")
 
 
-def hit_document(hits: Sequence[Hit], query: Query, database: Database, language: str) -> dict[str, Any]:
+def hit_document(
+    hits: Sequence[Hit], query: Query, database: Database, language: str, others: Sequence[Listed] = ()
+) -> dict[str, Any]:
     """Return the hits as plain JSON values."""
     words = ClauseWording(database, language)
     return {
@@ -154,4 +167,5 @@ def hit_document(hits: Sequence[Hit], query: Query, database: Database, language
             }
             for hit in hits
         ],
+        "onlyListed": [{"id": one.id, "name": one.name, "osi": one.osi, "fsf": one.fsf} for one in others],
     }
