@@ -64,7 +64,7 @@ class Pair(NamedTuple):
 
 
 OSADL = Source(
-    "osadl_matrix_2026", Relation.MODIFIES, "inbound_subordinate", "outbound_leading", 98.8, 97.3, fewest=6500
+    "osadl_matrix_2026", Relation.MODIFIES, "inbound_subordinate", "outbound_leading", 98.6, 96.6, fewest=6500
 )
 SNIPPET = Source("consensus_strict_snippet", Relation.MODIFIES, "inbound", "outbound", 98.5, 98.5, fewest=60)
 LIBRARY = Source("consensus_library", Relation.LINKS_DYNAMICALLY, "inbound", "outbound", 98.3, 97.9, fewest=300)
