@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from clausegraph.sources.fields import Fields
 from clausegraph.sources.yaml_text import Value, parse_yaml
 from clausegraph.vocabulary.behaviours import Behaviour
+from clausegraph.vocabulary.openness import Content
 from clausegraph.vocabulary.relations import Group, Relation
 
 if TYPE_CHECKING:
@@ -66,6 +67,10 @@ def _word(list_name: str, name: str, value: Value, acts: Sequence[str], problems
         word["is_added"] = fields.word("added", ("yes", "no"), default="no") == "yes"
     if list_name == "regions":
         word["members"] = list(fields.texts("members"))
+    if list_name == "slots":
+        word["content"] = fields.word("content", tuple(Content), required=True)
+    if list_name == "monetisation":
+        word["counts"] = fields.word("counts", ("yes", "no"), required=True) == "yes"
     fields.refuse_others()
     return word
 

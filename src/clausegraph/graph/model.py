@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from clausegraph.sources.locations import Location
     from clausegraph.sources.problems import Problem
     from clausegraph.vocabulary.components import ComponentKind
+    from clausegraph.vocabulary.openness import Evidence, Sharing, Slot
     from clausegraph.vocabulary.relations import Relation
 
 ComponentId = NewType("ComponentId", str)
@@ -93,6 +94,64 @@ class Waiver(NamedTuple):
     location: Location
 
 
+class Filling(NamedTuple):
+    """A slot of a release, the component that fills it, and what was seen of that.
+
+    Without a component it says only that a part is not there, or that nobody
+    knows. `where` is the address at which it can be had.
+    """
+
+    slot: Slot
+    component: ComponentId | None
+    evidence: Evidence
+    location: Location
+    where: str = ""
+    note: str = ""
+
+
+class Openness(NamedTuple):
+    """What a project states about its release that no license tells; `None` means that nobody said.
+
+    `is_complete` tells that what no filling speaks of is not there.
+    `sharing` says how far each data set can be had by others. `assessments`
+    holds what people concluded for the dimensions of openness tables, by
+    framework and dimension, with the place where it stands.
+    """
+
+    fillings: tuple[Filling, ...] = ()
+    is_complete: bool = False
+    sharing: Mapping[ComponentId, Sharing] = MappingProxyType({})
+    monetisation: frozenset[str] | None = None
+    information: frozenset[str] | None = None
+    data_information: frozenset[str] | None = None
+    systemic_risk: bool | None = None
+    assessments: Mapping[str, Mapping[str, tuple[str, Location]]] = MappingProxyType({})
+    locations: tuple[tuple[str, Location], ...] = ()
+
+    def filling(self, slot: Slot) -> tuple[Filling, ...]:
+        """Return what is said of a slot."""
+        return tuple(one for one in self.fillings if one.slot is slot)
+
+    def location(self, key: str) -> Location | None:
+        """Return where something is said about a key."""
+        return dict(self.locations).get(key)
+
+
+class System(NamedTuple):
+    """The AI system that a project is a record of, for a table of systems.
+
+    `details` holds what a record of the Model Openness Framework says beside
+    it, such as the type or the origin of the model.
+    """
+
+    name: str
+    producer: str
+    released: str
+    location: Location
+    version: str = ""
+    details: Mapping[str, str] = MappingProxyType({})
+
+
 class Offer(NamedTuple):
     """The outbound license of a project: the terms that its own components are offered under."""
 
@@ -114,6 +173,8 @@ class _Project(NamedTuple):
     files: Mapping[str, str] = MappingProxyType({})
     unoffered: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
+    openness: Openness = Openness()
+    system: System | None = None
 
 
 class ProjectGraph(_Project):

@@ -9,12 +9,14 @@ from clausegraph.expressions.names import NameTable
 from clausegraph.graph.model import Component, ComponentId, Edge, IntendedUse, Offer, ProjectGraph, Waiver
 from clausegraph.readers.files import MANIFEST_NAMES, read_text, texts_in
 from clausegraph.readers.licenses import declared, strictly
+from clausegraph.readers.openness import OpennessKeys, component_keys, described_system, project_openness
 from clausegraph.readers.subjects import roots
 from clausegraph.sources.fields import Fields
 from clausegraph.sources.problems import InputError, Problem
 from clausegraph.sources.words import nearest
 from clausegraph.sources.yaml_text import Value, parse_yaml
 from clausegraph.vocabulary.components import ComponentKind, Distribution
+from clausegraph.vocabulary.openness import Evidence
 from clausegraph.vocabulary.relations import Relation
 
 if TYPE_CHECKING:
@@ -46,6 +48,8 @@ class _Reader:
         self.problems: list[Problem] = []
         self.fields = Fields(value, "the manifest", self.problems)
         self.path = path
+        self.database = database
+        self.keys: list[OpennessKeys] = []
         self.names = NameTable(database.names)
         self.words = database.words
 
@@ -63,6 +67,8 @@ class _Reader:
             use=self._use(),
             waivers=tuple(self._waivers()),
             files=self._files(),
+            openness=project_openness(fields, tuple(self.keys), self.database),
+            system=described_system(fields),
         )
         for remark in ("about", "sources"):
             fields.value(remark)
@@ -104,6 +110,7 @@ class _Reader:
             version=fields.text("version"),
             purl=fields.text("purl"),
         )
+        self.keys.append(component_keys(component_id, fields))
         for known in (*Relation, "source", "note"):
             fields.has(known)
         fields.refuse_others()
@@ -146,9 +153,19 @@ class _Reader:
 
     def _subjects(self, components: dict[ComponentId, Component], edges: tuple[Edge, ...]) -> tuple[ComponentId, ...]:
         if not self.fields.has("release"):
-            return roots(components, edges)
+            return roots(self._there(components), edges)
         named = tuple(self.fields.placed_texts("release", tuple(components)))
         return tuple(ComponentId(name) for name, _ in named)
+
+    def _there(self, components: dict[ComponentId, Component]) -> dict[ComponentId, Component]:
+        """Return the components that can be released: what was seen to be missing cannot."""
+        gone = {
+            filling.component
+            for one in self.keys
+            for filling in one.fillings
+            if filling.evidence in (Evidence.ABSENT, Evidence.NOT_RELEASED, Evidence.UNKNOWN)
+        }
+        return {key: component for key, component in components.items() if key not in gone} or components
 
     def _outbound(self) -> Offer | None:
         text = self.fields.text("outbound")
