@@ -32,7 +32,7 @@ def checkout_index() -> bytes:
 
 def _stamp(data: Path) -> str:
     entries = []
-    for folder in (data, data / "licenses", data / "exceptions", Path(__file__).parent):
+    for folder in (data, data / "licenses", data / "exceptions", data / "frameworks", Path(__file__).parent):
         with os.scandir(folder) as found:
             entries += [(e.stat().st_mtime_ns, e.stat().st_size) for e in found if e.name.endswith((".yaml", ".py"))]
     return f"{hash(tuple(sorted(entries))):x}-{len(entries)}"

@@ -10,6 +10,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from clausegraph.clauses.framework_files import read_frameworks
 from clausegraph.clauses.index import write_index
 from clausegraph.clauses.license_files import RawLicense, read_license_file, resolve
 from clausegraph.clauses.listed import read_listed
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from clausegraph.clauses.model import Clause, License
 
 FOLDERS = ("licenses", "exceptions")
+HASHED = (*FOLDERS, "frameworks")
 EXCEPTION = "exception"
 
 
@@ -47,6 +49,7 @@ def compile_index(data: Path) -> bytes:
         "names": name_tables(data / "aliases.yaml", licenses, listed["successors"], problems),
         "listed": listed,
         "works": read_works(data / "works.yaml", problems),
+        "frameworks": read_frameworks(data / "frameworks", vocabulary, problems),
         "phrases": parse_yaml((data / "phrases.yaml").read_text(encoding="utf-8"), "phrases.yaml").plain(),
         **relations,
     }
@@ -61,7 +64,7 @@ def content_hash(data: Path) -> str:
     digest = hashlib.sha256()
     code = Path(__file__).parent
     for path in sorted(
-        [*data.glob("*.yaml"), *(p for f in FOLDERS for p in (data / f).glob("*.yaml")), *code.glob("*.py")]
+        [*data.glob("*.yaml"), *(p for f in HASHED for p in (data / f).glob("*.yaml")), *code.glob("*.py")]
     ):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

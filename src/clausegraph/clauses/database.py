@@ -65,6 +65,12 @@ class Database:
         return found
 
     @cached_property
+    def frameworks(self) -> Mapping[str, Any]:
+        """Return the rows of the frameworks by id; `clausegraph.frameworks` makes values of them."""
+        found: Mapping[str, Any] = self._index.section("frameworks")
+        return found
+
+    @cached_property
     def _list(self) -> Mapping[str, Any]:
         found: Mapping[str, Any] = self._index.section("listed")
         return found

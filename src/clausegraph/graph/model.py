@@ -34,7 +34,11 @@ class Declared(NamedTuple):
 
 
 class Component(NamedTuple):
-    """A model, adapter, data set, piece of code, document, output or service."""
+    """A model, adapter, data set, piece of code, document, output or service.
+
+    `offered` is what the releaser gives an own work of this project out
+    under; its `declared` terms then say only that it is owned.
+    """
 
     id: ComponentId
     kind: ComponentKind
@@ -46,6 +50,7 @@ class Component(NamedTuple):
     resolved: bool = True
     version: str = ""
     purl: str = ""
+    offered: Declared | None = None
 
     @property
     def terms(self) -> Declared | None:

@@ -124,7 +124,8 @@ class _Reader:
         """
         if any(fields.has(relation) for relation in Relation):
             return component
-        return component._replace(declared=declared(OWNED, fields.place("owned"), self.names, self.problems))
+        ours = declared(OWNED, fields.place("owned"), self.names, self.problems)
+        return component._replace(declared=ours, offered=component.declared)
 
     def _truth(self, fields: Fields, key: str) -> bool | None:
         text = fields.word(key, tuple(TRUTHS))

@@ -1,0 +1,1 @@
+"""Openness definitions and policies: criteria over an analysed project."""

@@ -1,0 +1,161 @@
+"""A project judged by a framework: each criterion by what it looks at, and the whole by the way the framework judges."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from clausegraph.analysis.judging import Checker
+from clausegraph.frameworks.catalogue import find_framework
+from clausegraph.frameworks.model import ClauseTest, Evaluation, Judged, Reason, Result, SlotTest, worst_of
+from clausegraph.frameworks.parts import judged_slot
+from clausegraph.frameworks.terms import Terms
+from clausegraph.vocabulary.openness import Mark
+from clausegraph.vocabulary.verdicts import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from clausegraph.clauses.database import Database
+    from clausegraph.frameworks.model import Criterion, FactTest, Framework
+    from clausegraph.graph.model import Component, Offer, ProjectGraph
+    from clausegraph.vocabulary.openness import Slot
+
+CONFORMANCE = "osd"
+OPEN_CONTENT = "open-definition"
+COLLECTED = "contains"
+
+
+class Evaluator:
+    """Judges one project; what it works out for one framework serves the others."""
+
+    def __init__(
+        self,
+        project: ProjectGraph,
+        database: Database,
+        *,
+        stance: Stance = Stance.BALANCED,
+        declared_only: bool = False,
+        override: Offer | None = None,
+    ) -> None:
+        if declared_only:
+            project = project._replace(edges=())
+        self.project = project
+        self.database = database
+        self.terms = Terms(Checker(project, database, stance, override))
+        self._legal: dict[tuple[str, str], Judged] = {}
+
+    @cached_property
+    def released(self) -> tuple[Component, ...]:
+        """The components that are given out: the subjects, what they contain, and what fills a slot and is there."""
+        found = dict.fromkeys(self.project.subjects)
+        there = (one.component for one in self.project.openness.fillings if one.evidence.is_there and one.component)
+        found.update(dict.fromkeys(there))
+        gone = {
+            one.component for one in self.project.openness.fillings if not one.evidence.is_there and one.component
+        }
+        waiting = list(found)
+        while waiting:
+            for edge in self.project.made_from(waiting.pop()):
+                if edge.relation == COLLECTED and edge.object not in found:
+                    found[edge.object] = None
+                    waiting.append(edge.object)
+        return tuple(self.project.components[one] for one in found if one not in gone)
+
+    def evaluate(self, framework: Framework) -> Evaluation:
+        """Return how the project stands by a framework that judges criterion by criterion."""
+        results = tuple(self._result(criterion, framework) for criterion in framework.criteria)
+        mark = worst_of(tuple(result.mark for result in results))
+        return Evaluation(
+            project=self.project.name,
+            framework=framework.id,
+            mark=mark,
+            results=results,
+            grade=self._grade(framework, mark),
+            subjects=tuple(one.id for one in self._scope(framework)),
+        )
+
+    def _grade(self, framework: Framework, mark: Mark) -> str:
+        """Return `license-only` where all parts are there and nothing but terms stands against it."""
+        tests = [criterion.slots for criterion in framework.criteria if criterion.slots is not None]
+        if mark is Mark.MET or not tests:
+            return ""
+        there = worst_of(tuple(self._slots(test._replace(terms="any")).mark for test in tests))
+        return "license-only" if there is Mark.MET and mark is Mark.NOT_MET else ""
+
+    def _scope(self, framework: Framework) -> Iterator[Component]:
+        yield from (one for one in self.released if not framework.kinds or one.kind in framework.kinds)
+
+    def _result(self, criterion: Criterion, framework: Framework) -> Result:
+        judged: list[Judged] = []
+        if criterion.clauses is not None:
+            judged += [self.terms.judged(one, criterion.clauses) for one in self._scope(framework)]
+        if criterion.slots is not None:
+            found = self._slots(criterion.slots)
+            return Result(criterion.id, found.mark, found.looked_at)
+        if criterion.fact is not None:
+            judged.append(self._stated(criterion.fact))
+        return Result(criterion.id, worst_of(tuple(one.mark for one in judged)), tuple(judged))
+
+    def _slots(self, test: SlotTest) -> Result:
+        """Return how the parts stand that a criterion asks for."""
+        judged = tuple(self.slot(slot, test) for slot in test.slots)
+        marks = tuple(one.mark for one in judged)
+        mark = worst_of(marks) if test.rule == "all" else min(marks, key=lambda mark: mark.rank)
+        return Result("", mark, judged)
+
+    def slot(self, slot: Slot, test: SlotTest) -> Judged:
+        """Return how one part stands."""
+        return judged_slot(self.project, slot, test, lambda component: self.legal(component, test.terms))
+
+    def legal(self, component: Component, terms: str) -> Judged:
+        """Return whether a component stands under terms of a kind; see `terms` in docs/frameworks.md."""
+        key = (component.id, terms)
+        if key not in self._legal:
+            self._legal[key] = self._judged_legal(component, terms)
+        return self._legal[key]
+
+    def _judged_legal(self, component: Component, terms: str) -> Judged:
+        if terms == "any":
+            return Judged(component.id, Mark.MET, ())
+        conformant = self.conformance(component, CONFORMANCE)
+        if terms == "osi-approved-license":
+            return self._approved(component, conformant)
+        if terms == "open" and conformant.mark is not Mark.MET:
+            content = self.conformance(component, OPEN_CONTENT)
+            return content if content.mark.rank < conformant.mark.rank else conformant
+        return conformant
+
+    def conformance(self, component: Component, framework_id: str) -> Judged:
+        """Return whether the terms of a component fail no criterion of a definition of licenses."""
+        framework = find_framework(framework_id, self.database)
+        tests = [c.clauses for c in framework.criteria if c.clauses is not None] if framework else []
+        fails = tuple(rule for test in tests for rule in test.fails_on)
+        arguable = tuple(rule for test in tests for rule in test.arguable_on)
+        grants = tuple(dict.fromkeys(act for test in tests for act in test.grants))
+        return self.terms.judged(component, ClauseTest(fails, arguable, grants))
+
+    def _approved(self, component: Component, conformant: Judged) -> Judged:
+        """Return whether a license is approved by the OSI and nothing that was brought along undoes that."""
+        branches = self.terms.branches(component)
+        approved = [b for b in branches if all(one.license is not None and one.license.osi == "approved" for one in b)]
+        if not branches or approved or conformant.mark is Mark.NOT_MET:
+            return conformant
+        names = " OR ".join(" AND ".join(str(one.term) for one in branch) for branch in branches)
+        unknown = any(one.license is None for branch in branches for one in branch)
+        reason = Reason("not-osi-approved", (("component", component.id), ("license", names)), component.location)
+        return Judged(component.id, Mark.UNDETERMINED if unknown else Mark.NOT_MET, (reason,))
+
+    def _stated(self, test: FactTest) -> Judged:
+        """Return how a stated fact stands; what nobody stated is not settled."""
+        found = getattr(self.project.openness, test.key.replace("-", "_"))
+        place = self.project.openness.location(test.key) or self.project.location
+        if found is None:
+            return Judged(test.key, Mark.UNDETERMINED, (Reason("fact-unstated", (("key", test.key),), place),))
+        if test.value:
+            stated = "yes" if found else "no"
+            reasons = (Reason("fact-is", (("key", test.key), ("value", stated)), place),)
+            return Judged(test.key, Mark.MET if stated == test.value else Mark.NOT_MET, reasons)
+        lacking = [Reason("fact-lacks", (("key", test.key), ("word", w)), place) for w in test.all_of if w not in found]
+        against = [Reason("fact-has", (("key", test.key), ("word", w)), place) for w in test.none_of if w in found]
+        return Judged(test.key, Mark.NOT_MET if lacking or against else Mark.MET, (*lacking, *against))
