@@ -173,7 +173,6 @@ def test_words_are_read_with_what_they_mean(tmp_path: Path) -> None:
     more = """\
     duty: {en: do it, zh: 做}
     check: badge
-    fails: {osd: ["5", "6"], fsf: "0"}
     same-as: {odrl: "odrl:x"}
 """
     words = "regions:\n  EU: {title: {en: EU, zh: 欧盟}, says: A union., members: [FR, DE]}\n"
@@ -181,7 +180,6 @@ def test_words_are_read_with_what_they_mean(tmp_path: Path) -> None:
     database = Database(Index(compile_index(data_folder(tmp_path, {"vocabulary.yaml": text}))))
     tag = database.tags["territory-exclusion"]
     assert (tag.duties, tag.check, tag.same_as) == ({"en": "do it", "zh": "做"}, "badge", {"odrl": "odrl:x"})
-    assert tag.fails == {"osd": ("5", "6"), "fsf": ("0",)}
     assert database.tags["scale-threshold"].covers == {"metric": "same", "above": "at-most"}
     assert database.acts["modify"].implied_by == ("use",)
     assert database.words["regions"]["EU"]["members"] == ["FR", "DE"]

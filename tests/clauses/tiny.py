@@ -115,7 +115,7 @@ FILES = {
 def data_folder(folder: Path, files: Mapping[str, str] | None = None) -> Path:
     """Return a data folder in `folder` with the tiny files and those given, which stand in for tiny ones."""
     data = folder / "data"
-    for name in ("licenses", "exceptions"):
+    for name in ("licenses", "exceptions", "frameworks"):
         (data / name).mkdir(parents=True, exist_ok=True)
     for name, text in {**FILES, **(files or {})}.items():
         (data / name).write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What licenses say, compared with a table of facts, and what follows for definitions of openness.
+"""What licenses say, compared with a table of facts.
 
 The table holds one record for each license, in words of its own; here each fact of it is put beside what our clauses
 come to, both as text. Where we differ, docs/differences/facts.md says why, and the two are held equal. A fact that a
@@ -7,7 +7,6 @@ record leaves out is not compared, and neither is what our clauses do not say of
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 DIFFERENCES = Path(__file__).parents[2] / "docs" / "differences" / "facts.md"
 FOLDER = "openness/data"
 LEAST = 94.0
-FEWEST = {"facts": 1000, "definitions": 220, "conformance": 85}
+FEWEST = {"facts": 1000}
 # Of a text that was only partly at hand, these are no statements.
 SILENT = ("no", "none", "unclear")
 
@@ -72,16 +71,6 @@ SUITS = {
     ("patent", "all_rights"): "patent suit ends all-rights",
     ("any_ip", "all_rights"): "any suit ends all-rights",
 }
-# How the definitions are called in their table of verdicts and in our vocabulary, and the provisions of one of them.
-DEFINITIONS = {
-    "OSD": "osd",
-    "FSF": "fsf",
-    "DFSG": "dfsg",
-    "OD-2.1": "open-definition",
-    "EU-GPAI-licence": "eu-ai-act",
-}
-WORDS = {"approved": "pass", "rejected": "fail"}
-PARAGRAPHS = {"access": "para79", "use": "para80", "modification": "para81", "distribution": "para82"}
 ABOUT_TRAINING = ("no-training-on-outputs", "no-competing-model")
 BADGES = ("display-badge", "badge-above-threshold")
 DUTIES = (Behaviour.MET, Behaviour.HANDED_ON, Behaviour.WITHHOLDS)
@@ -329,52 +318,6 @@ def facts(records: dict[str, Record], held: dict[str, License]) -> tuple[Row, ..
     return tuple(_stated(records, held))
 
 
-@pytest.fixture(scope="module")
-def definitions(reference: Path, held: dict[str, License]) -> tuple[Row, ...]:
-    """Return the verdict on every record by every definition."""
-    return tuple(
-        Row(row["licence"], name, row[name], _verdict(license, name))
-        for row in _rows(reference, "licences/expected_summary.csv")
-        if (license := held.get(row["licence"]))
-        for name in DEFINITIONS
-        if license.completeness == "whole" or _verdict(license, name) == "fail"
-    )
-
-
-@pytest.fixture(scope="module")
-def conformance(reference: Path) -> tuple[Row, ...]:
-    """Return what the list of the Open Definition says of the licenses in both, by that definition and by the OSD."""
-    return tuple(
-        Row(row["id"], name, WORDS[row[column]], _verdict(licenses[row["id"]], name))
-        for row in _rows(reference, "okfn/licenses.csv")
-        for name, column in (("OD-2.1", "od_conformance"), ("OSD", "osd_conformance"))
-        if row["id"] in licenses and row[column] in WORDS
-    )
-
-
-@pytest.fixture(scope="module")
-def provisions(reference: Path, held: dict[str, License]) -> set[tuple[str, ...]]:
-    """Return tag, definition and provision wherever a clause fails one that the record says is met."""
-    doubted = {
-        (row["licence"], row["framework"], row["clause"].split()[0])
-        for row in _rows(reference, "licences/expected_clause_verdicts.csv")
-        if row["verdict"] in ("fail", "review")
-    }
-    return {
-        (tag, name, provision)
-        for key, license in held.items()
-        for name in DEFINITIONS
-        if name != "DFSG"
-        for tag, provision in _failed(license, name)
-        if (key, name, provision) not in doubted
-    }
-
-
-def _rows(reference: Path, name: str) -> Iterator[dict[str, str]]:
-    with (reference / FOLDER / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
 def _held(record: Record) -> License | None:
     names = [NAMED.get(record["key"], record["key"]), record.get("spdx", "")]
     return next((licenses[name] for name in names if name and name in licenses), None)
@@ -386,18 +329,6 @@ def _stated(records: dict[str, Record], held: dict[str, License]) -> Iterator[Ro
             theirs, ours = fact.theirs(records[key]), fact.ours(license)
             if theirs is not None and (license.completeness != "part" or ours not in SILENT):
                 yield Row(key, name, theirs, ours)
-
-
-def _failed(license: License, definition: str) -> Iterator[tuple[str, str]]:
-    """Yield each tag of the license with each provision of a definition that it fails."""
-    tags = open_database().tags
-    for clause in license.clauses:
-        for provision in tags[clause.tag].fails.get(DEFINITIONS[definition], ()):
-            yield clause.tag, PARAGRAPHS.get(provision, provision)
-
-
-def _verdict(license: License, definition: str) -> str:
-    return "fail" if any(_failed(license, definition)) else "pass"
 
 
 def _documented(section: str) -> set[tuple[str, ...]]:
@@ -439,18 +370,3 @@ def test_agreement(
 def test_facts_differ_as_documented(facts: tuple[Row, ...]) -> None:
     """Each fact that differs stands in the table with a reason, and each one in the table still differs."""
     _hold_equal(_differing(facts), "The facts that differ")
-
-
-def test_definitions_differ_as_documented(definitions: tuple[Row, ...]) -> None:
-    """A license meets a definition where no clause of it fails a provision, except where a reason is documented."""
-    _hold_equal(_differing(definitions), "The verdicts that differ")
-
-
-def test_conformance_differs_as_documented(conformance: tuple[Row, ...]) -> None:
-    """No license is conformant if a clause of it fails a provision, and every one that was rejected has such a clause."""
-    _hold_equal(_differing(conformance), "The conformance that differs")
-
-
-def test_provisions_differ_as_documented(provisions: set[tuple[str, ...]]) -> None:
-    """A clause fails no provision that the record says is met, except where a reason is documented."""
-    _hold_equal(provisions, "The provisions that differ")

@@ -21,7 +21,7 @@ LANGUAGES = ("en", "zh")
 WAYS = ("criteria", "classes", "table")
 RULES = ("all", "any")
 TERMS = ("any", "open", "osi-approved-license", "osd-conformant")
-FACTS = ("monetisation", "information", "data-information", "systemic-risk")
+FACTS = ("monetisation", "information", "data-information", "systemic-risk", "sharing")
 TEXTS = ("name", "version", "about", "source", "date")
 Row = dict[str, Any]
 
@@ -68,14 +68,14 @@ def _criterion(key: str, value: Value, vocabulary: Vocabulary, problems: list[Pr
 
 def _clause_test(fields: Fields, vocabulary: Vocabulary) -> Row | None:
     """Return what a criterion asks of clauses; one that names none of these keys asks nothing of them."""
-    keys = ("fails-on", "arguable-on", "grants")
-    if not any([fields.has(key) for key in keys]):
+    fails, arguable = (
+        [_rule(value, vocabulary, fields.problems) for value in fields.items(key)] if fields.has(key) else None
+        for key in ("fails-on", "arguable-on")
+    )
+    grants = list(fields.texts("grants", tuple(vocabulary.acts)))
+    if fails is None and arguable is None and not grants:
         return None
-    return {
-        "fails_on": [_rule(value, vocabulary, fields.problems) for value in fields.items("fails-on")],
-        "arguable_on": [_rule(value, vocabulary, fields.problems) for value in fields.items("arguable-on")],
-        "grants": list(fields.texts("grants", tuple(vocabulary.acts))),
-    }
+    return {"fails_on": fails or [], "arguable_on": arguable or [], "grants": grants}
 
 
 def _rule(value: Value, vocabulary: Vocabulary, problems: list[Problem]) -> Row:

@@ -30,7 +30,6 @@ class Tag(NamedTuple):
     forbids: tuple[str, ...]
     duties: Mapping[str, str]
     check: str
-    fails: Mapping[str, tuple[str, ...]]
     same_as: Mapping[str, str]
 
 

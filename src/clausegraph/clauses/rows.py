@@ -61,7 +61,6 @@ def tag_from(row: Row) -> Tag:
     fields["behaviour"] = Behaviour(row["behaviour"])
     fields["stronger"] = tuple(row["stronger"])
     fields["forbids"] = tuple(row["forbids"])
-    fields["fails"] = {framework: tuple(provisions) for framework, provisions in row["fails"].items()}
     return Tag(**fields)
 
 

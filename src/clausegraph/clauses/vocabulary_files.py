@@ -91,15 +91,10 @@ def _tag(name: str, value: Value, words: Mapping[str, Mapping[str, Any]], proble
         "forbids": list(fields.texts("forbids", words["acts"])),
         "duties": _titles(fields, "duty", required=False),
         "check": fields.text("check"),
-        "fails": {key: [str(v.plain()) for v in _list(inner)] for key, inner in fields.children("fails")},
         "same_as": {key: str(inner.plain()) for key, inner in fields.children("same-as")},
     }
     fields.refuse_others()
     return row
-
-
-def _list(value: Value) -> tuple[Value, ...]:
-    return value.content if isinstance(value.content, tuple) else (value,)
 
 
 def _one_of(value: Value, words: Sequence[str], where: str, fields: Fields) -> str:

@@ -1,4 +1,4 @@
-"""A project judged by a framework: each criterion by what it looks at, and the whole by the way the framework judges."""
+"""A project judged by a framework: each criterion by what it looks at, the whole by the framework's own way."""
 
 from __future__ import annotations
 
@@ -9,21 +9,22 @@ from clausegraph.analysis.judging import Checker
 from clausegraph.frameworks.catalogue import find_framework
 from clausegraph.frameworks.model import ClauseTest, Evaluation, Judged, Reason, Result, SlotTest, worst_of
 from clausegraph.frameworks.parts import judged_slot
-from clausegraph.frameworks.terms import Terms
-from clausegraph.vocabulary.openness import Mark
+from clausegraph.frameworks.terms import Terms, judged_license
+from clausegraph.vocabulary.openness import Evidence, Mark, Sharing, Slot
 from clausegraph.vocabulary.verdicts import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from clausegraph.clauses.database import Database
+    from clausegraph.clauses.model import License
     from clausegraph.frameworks.model import Criterion, FactTest, Framework
-    from clausegraph.graph.model import Component, Offer, ProjectGraph
-    from clausegraph.vocabulary.openness import Slot
+    from clausegraph.graph.model import Component, Filling, Offer, ProjectGraph
 
 CONFORMANCE = "osd"
 OPEN_CONTENT = "open-definition"
 COLLECTED = "contains"
+SHARING = "sharing"
 
 
 class Evaluator:
@@ -51,9 +52,7 @@ class Evaluator:
         found = dict.fromkeys(self.project.subjects)
         there = (one.component for one in self.project.openness.fillings if one.evidence.is_there and one.component)
         found.update(dict.fromkeys(there))
-        gone = {
-            one.component for one in self.project.openness.fillings if not one.evidence.is_there and one.component
-        }
+        gone = {one.component for one in self.project.openness.fillings if not one.evidence.is_there and one.component}
         waiting = list(found)
         while waiting:
             for edge in self.project.made_from(waiting.pop()):
@@ -148,6 +147,8 @@ class Evaluator:
 
     def _stated(self, test: FactTest) -> Judged:
         """Return how a stated fact stands; what nobody stated is not settled."""
+        if test.key == SHARING:
+            return self._shared()
         found = getattr(self.project.openness, test.key.replace("-", "_"))
         place = self.project.openness.location(test.key) or self.project.location
         if found is None:
@@ -159,3 +160,29 @@ class Evaluator:
         lacking = [Reason("fact-lacks", (("key", test.key), ("word", w)), place) for w in test.all_of if w not in found]
         against = [Reason("fact-has", (("key", test.key), ("word", w)), place) for w in test.none_of if w in found]
         return Judged(test.key, Mark.NOT_MET if lacking or against else Mark.MET, (*lacking, *against))
+
+    def _shared(self) -> Judged:
+        """Return whether the training data that may be shared is there; what is not there has to say why not."""
+        fillings = self.project.openness.filling(Slot.DATASETS)
+        if not fillings:
+            return Judged(SHARING, Mark.UNDETERMINED, (Reason("part-unstated", (("slot", Slot.DATASETS),)),))
+        judged = [self._shared_data(filling) for filling in fillings]
+        mark = worst_of(tuple(one.mark for one in judged))
+        return Judged(SHARING, mark, tuple(reason for one in judged if one.mark is mark for reason in one.reasons))
+
+    def _shared_data(self, filling: Filling) -> Judged:
+        component = filling.component or Slot.DATASETS.value
+        sharing = self.project.openness.sharing.get(filling.component) if filling.component else None
+        arguments = (("component", component), ("sharing", sharing or ""), ("evidence", filling.evidence))
+        if filling.evidence is Evidence.PRESENT or sharing not in (None, Sharing.OPEN):
+            return Judged(component, Mark.MET, ())
+        if sharing is None:
+            return Judged(component, Mark.UNDETERMINED, (Reason("sharing-unstated", arguments, filling.location),))
+        return Judged(component, Mark.NOT_MET, (Reason("open-data-withheld", arguments, filling.location),))
+
+
+def judged_by(license: License, framework: Framework) -> tuple[Result, ...]:
+    """Return how a license by itself stands by each criterion of a framework that looks at clauses."""
+    tests = ((criterion.id, criterion.clauses) for criterion in framework.criteria if criterion.clauses is not None)
+    judged = ((name, judged_license(license, test)) for name, test in tests)
+    return tuple(Result(name, one.mark, (one,)) for name, one in judged)

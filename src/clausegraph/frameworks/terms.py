@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.analysis.reach import chosen
+from clausegraph.expressions.model import Term
 from clausegraph.frameworks.model import ClauseTest, Judged, Reason, Rule
 from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.openness import Mark
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from clausegraph.analysis.judging import Checker
     from clausegraph.clauses.model import Clause, License
-    from clausegraph.expressions.model import Term
     from clausegraph.graph.model import Component, Declared, Edge, Offer
 
 UNREAD = ("part", "none")
@@ -102,6 +102,11 @@ class Terms:
         return best._replace(reasons=tuple(r if r.location else r._replace(location=place) for r in best.reasons))
 
 
+def judged_license(license: License, test: ClauseTest) -> Judged:
+    """Return how a license by itself stands a test of clauses."""
+    return _joined(license.id, [_tested(Holding(Term(license.id), license), test)])
+
+
 def _joined(about: str, marks: Iterable[tuple[Mark, tuple[Reason, ...]]]) -> Judged:
     """Return the worst of several marks with the reasons for it."""
     found = tuple(marks)
@@ -115,7 +120,9 @@ def _tested(holding: Holding, test: ClauseTest) -> tuple[Mark, tuple[Reason, ...
     license = holding.license
     if license is None:
         return _unknown(holding)
-    surely, possibly, arguably = [], [], []
+    surely: list[Clause] = []
+    possibly: list[Clause] = []
+    arguably: list[Clause] = []
     for clause in license.clauses:
         reach = holding.reach(clause)
         if reach is Follow.NO:

@@ -1,4 +1,4 @@
-"""What a manifest says about openness: which components fill which slots, what is missing, and facts no license tells."""
+"""What a manifest says about openness: who fills which slot, what is missing, and facts that no license tells."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ if TYPE_CHECKING:
 
     from clausegraph.clauses.database import Database
     from clausegraph.sources.locations import Location
-    from clausegraph.sources.problems import Problem
 
 TRUTHS = {"yes": True, "true": True, "no": False, "false": False}
 UNKNOWN = "unknown"
-SYSTEM_TEXTS = ("version",)
+MISSING = tuple(word for word in Evidence if not word.is_there)
 LISTS = {"monetisation": "monetisation", "information": "public-information", "data-information": "data-information"}
 
 
@@ -66,14 +65,10 @@ def _missing(fields: Fields, filled: set[Slot]) -> Iterator[Filling]:
             help_ = 'give that component an "evidence"'
             fields.problem(f'"slots" speaks of "{name}", which a component fills', place, help=help_)
         inner = Fields(_as_mapping(value), f'slot "{name}"', fields.problems)
-        evidence = inner.word("evidence", (*_without(Evidence.PRESENT, Evidence.PARTIAL, Evidence.GATED),), required=True)
+        evidence = inner.word("evidence", MISSING, required=True)
         note = inner.text("note")
         inner.refuse_others()
         yield Filling(Slot(name), None, Evidence(evidence or UNKNOWN), place, note=note)
-
-
-def _without(*left_out: Evidence) -> tuple[Evidence, ...]:
-    return tuple(word for word in Evidence if word not in left_out)
 
 
 def _as_mapping(value: Value) -> Value:
