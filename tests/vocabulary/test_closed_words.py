@@ -9,6 +9,7 @@ import pytest
 from clausegraph.clauses.database import open_database
 from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.components import ComponentKind, Distribution, Trigger
+from clausegraph.vocabulary.openness import Content, Evidence, Mark, Sharing, Slot
 from clausegraph.vocabulary.relations import Follow, Group, Relation
 from clausegraph.vocabulary.verdicts import Severity, Stance, Verdict
 
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
         pytest.param("follow-values", Follow, id="follow values"),
         pytest.param("triggers", Trigger, id="triggers"),
         pytest.param("distributions", Distribution, id="distributions"),
+        pytest.param("slots", Slot, id="slots"),
+        pytest.param("evidence", Evidence, id="evidence"),
+        pytest.param("sharing", Sharing, id="sharing"),
+        pytest.param("marks", Mark, id="marks"),
+        pytest.param("contents", Content, id="contents"),
     ],
 )
 def test_enums_and_vocabulary_hold_the_same_words(name: str, enum: type[StrEnum]) -> None:

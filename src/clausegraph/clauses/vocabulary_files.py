@@ -69,6 +69,8 @@ def _word(list_name: str, name: str, value: Value, acts: Sequence[str], problems
         word["members"] = list(fields.texts("members"))
     if list_name == "slots":
         word["content"] = fields.word("content", tuple(Content), required=True)
+    if list_name == "contents":
+        word["licenses"] = list(fields.texts("licenses"))
     if list_name == "monetisation":
         word["counts"] = fields.word("counts", ("yes", "no"), required=True) == "yes"
     fields.refuse_others()

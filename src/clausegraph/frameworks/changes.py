@@ -1,0 +1,228 @@
+"""What it would take: the changes after which a project meets a framework, the smallest first, each tried out.
+
+What stands against a criterion says what could be changed: a part that is missing can be released, own terms can be
+exchanged, a base whose terms come along can be replaced, a fact can be stated. The changes are applied to the project
+and it is judged again, until it passes or nothing is left to change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from clausegraph.expressions.names import NameTable
+from clausegraph.expressions.parsing import identify
+from clausegraph.graph.model import Component, ComponentId, Declared, Filling
+from clausegraph.sources.locations import Location
+from clausegraph.vocabulary.components import ComponentKind
+from clausegraph.vocabulary.openness import Content, Evidence, Mark, Sharing, Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from clausegraph.clauses.database import Database
+    from clausegraph.frameworks.model import Evaluation, FactTest, Framework, Judged, Reason, Result, SlotTest
+    from clausegraph.graph.model import Openness, ProjectGraph
+
+# From the smallest effort to the largest.
+STATE, OPEN, RELICENSE, RELEASE, REPLACE = "state", "open-part", "relicense", "release-part", "replace"
+ACTS = (STATE, OPEN, RELICENSE, RELEASE, REPLACE)
+MISSING = ("part-missing", "part-unlisted", "part-unstated", "part-unknown")
+GAPS = ("part-partial", "part-gated")
+FACTS = ("fact-unstated", "fact-lacks")
+ROUNDS = 4
+IMAGINED = Location("a change")
+CONTENT_OF = {
+    ComponentKind.CODE: Content.CODE,
+    ComponentKind.DOCUMENT: Content.DOCUMENT,
+    ComponentKind.OUTPUT: Content.DOCUMENT,
+}
+KIND_OF = {
+    Content.CODE: ComponentKind.CODE,
+    Content.DOCUMENT: ComponentKind.DOCUMENT,
+    Content.DATA: ComponentKind.DATASET,
+}
+
+
+class Change(NamedTuple):
+    """One act: what to do, with which component, part or fact, and under which licenses, the first offered first."""
+
+    act: str
+    about: str
+    words: tuple[str, ...] = ()
+
+
+class Way(NamedTuple):
+    """The changes that lead to a framework, or to a class of it; `is_enough` tells that they were tried and do."""
+
+    framework: str
+    target: str
+    changes: tuple[Change, ...]
+    is_enough: bool
+
+
+class Changer:
+    """Applies changes to a project."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._names = NameTable(database.names)
+
+    def licenses_for(self, content: Content) -> tuple[str, ...]:
+        """Return the licenses to offer for a kind of content."""
+        return tuple(self.database.words["contents"][content]["licenses"])
+
+    def content_of(self, slot: Slot) -> Content:
+        """Return what a slot holds."""
+        return Content(self.database.words["slots"][slot]["content"])
+
+    def applied(self, project: ProjectGraph, change: Change) -> ProjectGraph:
+        """Return the project as it would be after a change."""
+        if change.act == STATE:
+            return project._replace(openness=_stated(project.openness, change))
+        if change.act == OPEN:
+            return _with_evidence(project, change.about)
+        if change.act == RELEASE:
+            return self._released(project, Slot(change.about), change.words[0])
+        component = project.components[ComponentId(change.about)]
+        if change.act == REPLACE:
+            kept = tuple(edge for edge in project.edges if edge.subject != component.id)
+            project = project._replace(edges=kept)
+        return self._under(project, component, change.words[0])
+
+    def _declared(self, license: str) -> Declared:
+        return Declared(identify(license, self._names), IMAGINED)
+
+    def _under(self, project: ProjectGraph, component: Component, license: str) -> ProjectGraph:
+        found = self._declared(license)
+        new = component._replace(declared=found, concluded=None, offered=None, resolved=True)
+        return project._replace(components={**project.components, component.id: new})
+
+    def _released(self, project: ProjectGraph, slot: Slot, license: str) -> ProjectGraph:
+        """Return the project with a part that is wholly there; what had no terms gets some."""
+        found = _with_evidence(project, slot)
+        filled = found.openness.filling(slot)
+        for component in [found.components[one.component] for one in filled if one.component]:
+            if component.terms is None:
+                found = self._under(found, component, license)
+        if any(one.component for one in filled):
+            return found
+        new_id = ComponentId(f"{slot} (new)")
+        kind = ComponentKind.MODEL if slot is Slot.PARAMETERS else KIND_OF[self.content_of(slot)]
+        component = Component(id=new_id, kind=kind, location=IMAGINED, declared=self._declared(license))
+        others = tuple(one for one in found.openness.fillings if one.slot is not slot)
+        fillings = (*others, Filling(slot, new_id, Evidence.PRESENT, IMAGINED))
+        return found._replace(
+            components={**found.components, new_id: component}, openness=found.openness._replace(fillings=fillings)
+        )
+
+
+def _with_evidence(project: ProjectGraph, slot: str) -> ProjectGraph:
+    fillings = tuple(
+        one._replace(evidence=Evidence.PRESENT) if one.slot == slot and one.component else one
+        for one in project.openness.fillings
+    )
+    return project._replace(openness=project.openness._replace(fillings=fillings))
+
+
+def _stated(openness: Openness, change: Change) -> Openness:
+    """Return the facts with a stated one added."""
+    if change.about == "sharing":
+        said = {ComponentId(word): Sharing.UNSHAREABLE for word in change.words}
+        return openness._replace(sharing={**openness.sharing, **said})
+    key = change.about.replace("-", "_")
+    if change.about == "systemic-risk":
+        return openness._replace(systemic_risk=False)
+    present: frozenset[str] = getattr(openness, key) or frozenset()
+    added: dict[str, Any] = {key: present | set(change.words)}
+    return openness._replace(**added)
+
+
+def way_to(
+    project: ProjectGraph,
+    framework: Framework,
+    evaluate: Callable[[ProjectGraph], Evaluation],
+    changer: Changer,
+) -> Way | None:
+    """Return the changes after which a project meets a framework, `None` where it does or nobody can judge it.
+
+    `evaluate` judges a project by the framework.
+    """
+    found = evaluate(project)
+    if found.mark in (Mark.MET, Mark.NOT_ASSESSED):
+        return None
+    changes: list[Change] = []
+    current = project
+    for _ in range(ROUNDS):
+        wanted = [one for one in _wanted(found, framework, current, changer) if one not in changes]
+        if not wanted:
+            break
+        for change in wanted:
+            current = changer.applied(current, change)
+        changes += wanted
+        found = evaluate(current)
+    ordered = sorted(_merged(changes), key=lambda one: (ACTS.index(one.act), one.about))
+    return Way(framework.id, "", tuple(ordered), found.mark is Mark.MET)
+
+
+def _merged(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return the changes with the words of those put together that state the same fact."""
+    by_key: dict[tuple[str, str], tuple[str, ...]] = {}
+    for change in changes:
+        key = (change.act, change.about)
+        by_key[key] = tuple(dict.fromkeys((*by_key.get(key, ()), *change.words)))
+    return tuple(Change(act, about, words) for (act, about), words in by_key.items())
+
+
+def _wanted(found: Evaluation, framework: Framework, project: ProjectGraph, changer: Changer) -> Iterator[Change]:
+    tests = {criterion.id: criterion for criterion in framework.criteria}
+    for result in found.results:
+        if result.mark in (Mark.MET, Mark.NOT_ASSESSED):
+            continue
+        criterion = tests[result.criterion]
+        yield from dict.fromkeys(_for_result(result, criterion.slots, criterion.fact, project, changer))
+
+
+def _for_result(
+    result: Result, slots: SlotTest | None, fact: FactTest | None, project: ProjectGraph, changer: Changer
+) -> Iterator[Change]:
+    judged: tuple[Judged, ...] = result.looked_at
+    if slots is not None and slots.rule == "any":
+        judged = (min(judged, key=lambda one: _size(one, project, changer)),)
+    for one in judged:
+        if one.mark not in (Mark.MET, Mark.NOT_ASSESSED):
+            for reason in one.reasons:
+                yield from changes_for(reason, one.about, fact, project, changer)
+
+
+def _size(judged: Judged, project: ProjectGraph, changer: Changer) -> tuple[int, int]:
+    """Return how much it would take to mend one part, for choosing among parts of which any will do."""
+    changes = [c for reason in judged.reasons for c in changes_for(reason, judged.about, None, project, changer)]
+    return (max((ACTS.index(one.act) for one in changes), default=0), len(changes))
+
+
+def changes_for(
+    reason: Reason, about: str, fact: FactTest | None, project: ProjectGraph, changer: Changer
+) -> Iterator[Change]:
+    """Yield what could be changed about one reason; nothing where nobody can change it."""
+    arguments = dict(reason.arguments)
+    if reason.statement in (*MISSING, "open-data-withheld"):
+        slot = Slot(arguments.get("slot", Slot.DATASETS))
+        yield Change(RELEASE, slot, changer.licenses_for(changer.content_of(slot)))
+    elif reason.statement in GAPS:
+        yield Change(OPEN, arguments["slot"])
+    elif reason.statement == "sharing-unstated":
+        yield Change(STATE, "sharing", (arguments["component"],))
+    elif reason.statement in FACTS and fact is not None:
+        yield Change(STATE, fact.key, fact.all_of)
+    elif not reason.statement.startswith("fact-"):
+        yield from _terms(reason, arguments.get("component") or about, project, changer)
+
+
+def _terms(reason: Reason, about: str, project: ProjectGraph, changer: Changer) -> Iterator[Change]:
+    """Yield the exchange of terms: own ones, or the base by which others came along."""
+    target = reason.path[-1].object if reason.path else ComponentId(about)
+    component = project.components.get(target)
+    if component is None:
+        return
+    licenses = changer.licenses_for(CONTENT_OF.get(component.kind, Content.DATA))
+    yield Change(REPLACE if reason.path else RELICENSE, component.id, licenses)
