@@ -105,7 +105,8 @@ def expression(text: str, label: str, problems: list[Problem]) -> Expression | N
     unknown = [
         doubt for doubt in identity.doubts if doubt.standing is Standing.UNKNOWN and not _is_reference(doubt.name)
     ]
-    problems += [misspelt(doubt, identity, None, f"--{label}") for doubt in unknown]
+    names = NameTable(open_database().names)
+    problems += [misspelt(doubt, identity, names, None, f"--{label}") for doubt in unknown]
     return None if unknown else identity.expression
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from clausegraph.clauses.database import open_database
 from clausegraph.expressions.model import leaf_expression
-from clausegraph.expressions.names import Standing
+from clausegraph.expressions.names import NameTable, Standing
 from clausegraph.expressions.parsing import ExpressionError, Identity, Unknown
 from clausegraph.expressions.problems import corrections, misspelt, refused
 from clausegraph.sources.locations import Location
@@ -23,9 +24,11 @@ def test_a_broken_expression_is_shown_with_an_example() -> None:
 
 def test_a_misspelt_name_is_underlined() -> None:
     """The name is underlined where it stands, and the nearest right names are offered."""
-    doubt = Unknown("GPL-3", 8, 13, Standing.UNKNOWN, ("GPL-3.0-only", "GPL-3.0-or-later"))
+    doubt = Unknown("GPL-3", 8, 13, Standing.UNKNOWN, ())
     identity = Identity("MIT AND GPL-3", leaf_expression("MIT"), Standing.UNKNOWN, "", (doubt,))
-    assert str(misspelt(doubt, identity, Location("a.yaml", "2:3"), "license")).splitlines() == [
+    assert str(
+        misspelt(doubt, identity, NameTable(open_database().names), Location("a.yaml", "2:3"), "license")
+    ).splitlines() == [
         'error: a.yaml:2:3: no license is called "GPL-3"',
         "  license  MIT AND GPL-3",
         "                   ^^^^^",

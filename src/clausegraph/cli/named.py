@@ -66,8 +66,7 @@ def _doubtful(doubt: Unknown, identity: Identity, label: str) -> Problem:
     from clausegraph.expressions.problems import misspelt  # only an error needs it
 
     if doubt.standing is Standing.UNKNOWN:
-        near = doubt.candidates or NameTable(open_database().names).nearest(doubt.name)
-        return misspelt(doubt._replace(candidates=near), identity, None, label)
+        return misspelt(doubt, identity, NameTable(open_database().names), None, label)
     known = [found for candidate in doubt.candidates if (found := open_database().find(candidate)) is not None]
     rows = tuple((found.id, ", ".join(filter(None, (found.name, found.released)))) for found in known)
     help_ = "name one of these" if rows else "none of the family is in the database"

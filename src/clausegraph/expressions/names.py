@@ -132,7 +132,7 @@ class NameTable:
         inner, short = abbreviated.groups() if abbreviated else (last, "")
         found = self.look_up(inner) if inner != name else None
         if found is None or found.standing is Standing.UNKNOWN or not self._stands_for(short, found):
-            return Named(Term(name), Standing.UNKNOWN, "no rule knows the name", self.nearest(name))
+            return Named(Term(name), Standing.UNKNOWN, "no rule knows the name")
         return found._replace(standing=max(found.standing, Standing.ALIAS, key=lambda standing: standing.rank))
 
     def _stands_for(self, short: str, found: Named) -> bool:

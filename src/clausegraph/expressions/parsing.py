@@ -23,7 +23,7 @@ _SLASH = re.compile(r"(?<=[\w.+-])\s*/\s*(?=[A-Za-z])")
 
 
 class Unknown(NamedTuple):
-    """A name in an expression that means no license, or more than one, and where it stands."""
+    """A name in an expression that means no license, or more than one (the `candidates`), and where it stands."""
 
     name: str
     start: int

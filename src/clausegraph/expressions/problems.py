@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from clausegraph.sources.problems import Problem
 
 if TYPE_CHECKING:
+    from clausegraph.expressions.names import NameTable
     from clausegraph.expressions.parsing import ExpressionError, Identity, Unknown
     from clausegraph.sources.locations import Location
 
@@ -17,8 +18,9 @@ def refused(error: ExpressionError, label: str, location: Location | None = None
     return Problem(f"this is no license expression: {error.what}", location, details)
 
 
-def misspelt(doubt: Unknown, identity: Identity, location: Location | None, label: str) -> Problem:
+def misspelt(doubt: Unknown, identity: Identity, names: NameTable, location: Location | None, label: str) -> Problem:
     """Return the problem of a name that is no license, with the text underlined and the nearest right names."""
+    doubt = doubt._replace(candidates=doubt.candidates or names.nearest(doubt.name))
     details = [(label, identity.text), ("", " " * doubt.start + "^" * (doubt.end - doubt.start))]
     details.append(("help", corrections(doubt)))
     return Problem(f'no license is called "{doubt.name}"', location, tuple(details))

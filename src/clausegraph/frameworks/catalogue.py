@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from clausegraph.frameworks.model import ClauseTest, Criterion, FactTest, Framework, Rule, SlotTest, Step
 from clausegraph.vocabulary.openness import Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from clausegraph.clauses.database import Database
 
@@ -22,14 +23,21 @@ def framework_ids(database: Database) -> tuple[str, ...]:
 
 def find_framework(name: str, database: Database) -> Framework | None:
     """Return a framework by its id, `None` where there is none."""
-    row = database.frameworks.get(name)
-    return _framework(row) if row is not None else None
+    return the_framework(name, database) if name in database.frameworks else None
+
+
+@cache
+def the_framework(name: str, database: Database) -> Framework:
+    """Return a framework that is there; raises `KeyError` where it is not."""
+    return _framework(database.frameworks[name])
 
 
 def _framework(row: Row) -> Framework:
     fields = dict(row)
     fields["kinds"] = tuple(row["kinds"])
-    fields["criteria"] = tuple(_criterion(one) for one in row["criteria"])
+    criteria = tuple(_criterion(one) for one in row["criteria"])
+    fields["criteria"] = criteria
+    fields["whole"] = _together([one.clauses for one in criteria if one.clauses is not None])
     fields["steps"] = tuple(_step(one) for one in row["steps"])
     return Framework(**fields)
 
@@ -43,13 +51,37 @@ def _criterion(row: Row) -> Criterion:
 
 
 def _clause_test(row: Row) -> ClauseTest:
-    fails, arguable = ([_rule(one) for one in row[key]] for key in ("fails_on", "arguable_on"))
-    return ClauseTest(tuple(fails), tuple(arguable), tuple(row["grants"]))
+    follows = tuple(one["follows"] for one in row["arguable_on"] if one["follows"])
+    return ClauseTest(_by_tag(row["fails_on"]), _by_tag(row["arguable_on"]), follows, tuple(row["grants"]))
+
+
+def _together(tests: list[ClauseTest]) -> ClauseTest:
+    """Return the one test that a license stands if it stands them all."""
+    grants = dict.fromkeys(act for test in tests for act in test.grants)
+    follows = dict.fromkeys(group for test in tests for group in test.follows)
+    return ClauseTest(
+        _merged(test.fails_on for test in tests),
+        _merged(test.arguable_on for test in tests),
+        tuple(follows),
+        tuple(grants),
+    )
+
+
+def _merged(tables: Iterable[Mapping[str, tuple[Rule, ...]]]) -> dict[str, tuple[Rule, ...]]:
+    found: dict[str, tuple[Rule, ...]] = {}
+    for table in tables:
+        for tag, rules in table.items():
+            found[tag] = (*found.get(tag, ()), *rules)
+    return found
+
+
+def _by_tag(rows: Iterable[Row]) -> dict[str, tuple[Rule, ...]]:
+    return _merged({rule.tag: (rule,)} for rule in (_rule(row) for row in rows if row["tag"]))
 
 
 def _rule(row: Row) -> Rule:
     parameters = {name: tuple(values) for name, values in row["parameters"].items()}
-    return Rule(row["tag"], parameters, tuple(row["without"]), row["reaches"], row["follows"])
+    return Rule(row["tag"], parameters, tuple(row["without"]), row["reaches"])
 
 
 def _slot_test(row: Row) -> SlotTest:

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from clausegraph.analysis.judging import Checker
-from clausegraph.frameworks.catalogue import find_framework
-from clausegraph.frameworks.model import ClauseTest, Evaluation, Judged, Reason, Result, SlotTest, worst_of
+from clausegraph.frameworks.catalogue import the_framework
+from clausegraph.frameworks.model import Evaluation, Judged, Reason, Result, SlotTest, worst_of
 from clausegraph.frameworks.parts import judged_slot
 from clausegraph.frameworks.terms import Terms, judged_license
 from clausegraph.vocabulary.openness import Evidence, Mark, Sharing, Slot
@@ -127,12 +127,8 @@ class Evaluator:
 
     def conformance(self, component: Component, framework_id: str) -> Judged:
         """Return whether the terms of a component fail no criterion of a definition of licenses."""
-        framework = find_framework(framework_id, self.database)
-        tests = [c.clauses for c in framework.criteria if c.clauses is not None] if framework else []
-        fails = tuple(rule for test in tests for rule in test.fails_on)
-        arguable = tuple(rule for test in tests for rule in test.arguable_on)
-        grants = tuple(dict.fromkeys(act for test in tests for act in test.grants))
-        return self.terms.judged(component, ClauseTest(fails, arguable, grants))
+        framework = the_framework(framework_id, self.database)
+        return self.terms.judged(component, framework.whole)
 
     def _approved(self, component: Component, conformant: Judged) -> Judged:
         """Return whether a license is approved by the OSI and nothing that was brought along undoes that."""

@@ -20,24 +20,24 @@ if TYPE_CHECKING:
 
 
 class Rule(NamedTuple):
-    """Which clauses a criterion speaks of: a tag, and what its parameters and its reach have to be.
-
-    With `follows` and no tag it speaks of a license that holds something back
-    and whose terms surely follow a group.
-    """
+    """Which clauses of a tag a criterion speaks of: what their parameters and their reach have to be."""
 
     tag: str
     parameters: Mapping[str, tuple[str, ...]]
     without: tuple[str, ...]
     reaches: str
-    follows: str
 
 
 class ClauseTest(NamedTuple):
-    """Clauses that a criterion fails on, those about which one can argue, and acts that have to be granted."""
+    """Clauses that a criterion fails on, those about which one can argue, and acts that have to be granted.
 
-    fails_on: tuple[Rule, ...]
-    arguable_on: tuple[Rule, ...]
+    The rules stand by the tag that they speak of; `follows` are groups of
+    relations about which one can argue where terms surely follow over them.
+    """
+
+    fails_on: Mapping[str, tuple[Rule, ...]]
+    arguable_on: Mapping[str, tuple[Rule, ...]]
+    follows: tuple[str, ...]
     grants: tuple[str, ...]
 
 
@@ -88,7 +88,8 @@ class Framework(NamedTuple):
 
     `judges` names how it comes to its verdict: `criteria`, `classes` or
     `table`; `kinds` are the kinds of component whose terms it looks at.
-    `settings` holds what only that way of judging needs.
+    `whole` puts the clause tests of all criteria together. `settings` holds
+    what only that way of judging needs.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Framework(NamedTuple):
     judges: str
     kinds: tuple[str, ...]
     criteria: tuple[Criterion, ...]
+    whole: ClauseTest
     steps: tuple[Step, ...]
     settings: Mapping[str, object]
 

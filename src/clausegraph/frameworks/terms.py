@@ -16,7 +16,7 @@ from clausegraph.vocabulary.openness import Mark
 from clausegraph.vocabulary.relations import Follow, Group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from clausegraph.analysis.judging import Checker
     from clausegraph.clauses.model import Clause, License
@@ -124,12 +124,14 @@ def _tested(holding: Holding, test: ClauseTest) -> tuple[Mark, tuple[Reason, ...
     possibly: list[Clause] = []
     arguably: list[Clause] = []
     for clause in license.clauses:
+        if clause.tag not in test.fails_on and clause.tag not in test.arguable_on:
+            continue
         reach = holding.reach(clause)
         if reach is Follow.NO:
             continue
-        if any(matches(rule, clause, license) for rule in test.fails_on):
+        if matches(test.fails_on, clause, license):
             (surely if reach is Follow.YES else possibly).append(clause)
-        elif any(matches(rule, clause, license) for rule in test.arguable_on):
+        elif matches(test.arguable_on, clause, license):
             arguably.append(clause)
     missing = _not_granted(holding, license, test)
     if surely or missing:
@@ -166,9 +168,9 @@ def _followed(holding: Holding, license: License, test: ClauseTest) -> Iterator[
     """Yield a reason for each rule about what terms follow, if the license holds anything back."""
     if holding.group is not None or not license.behaving(Behaviour.WITHHOLDS):
         return
-    for rule in test.arguable_on:
-        if rule.follows and license.follow(Group(rule.follows)).value is Follow.YES:
-            yield Reason("terms-follow", (("group", rule.follows),), license=str(holding.term))
+    for group in test.follows:
+        if license.follow(Group(group)).value is Follow.YES:
+            yield Reason("terms-follow", (("group", group),), license=str(holding.term))
 
 
 def _unread(holding: Holding, license: License) -> tuple[Reason, ...]:
@@ -177,10 +179,12 @@ def _unread(holding: Holding, license: License) -> tuple[Reason, ...]:
     return (Reason("text-not-read", (("license", str(holding.term)),), license=str(holding.term), path=holding.path),)
 
 
-def matches(rule: Rule, clause: Clause, license: License) -> bool:
-    """Tell whether a rule speaks of a clause of a license."""
-    if rule.tag != clause.tag or not rule.tag:
-        return False
+def matches(rules: Mapping[str, tuple[Rule, ...]], clause: Clause, license: License) -> bool:
+    """Tell whether any rule speaks of a clause of a license."""
+    return any(_speaks_of(rule, clause, license) for rule in rules.get(clause.tag, ()))
+
+
+def _speaks_of(rule: Rule, clause: Clause, license: License) -> bool:
     if any(name in clause.parameters for name in rule.without):
         return False
     if any(set(clause.words(name)).isdisjoint(values) for name, values in rule.parameters.items()):

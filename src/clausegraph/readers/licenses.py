@@ -38,7 +38,7 @@ def strictly(
     found = declared(text, location, names, problems)
     if found is not None:
         problems += [
-            misspelt(doubt, found.identity, location, label)
+            misspelt(doubt, found.identity, names, location, label)
             for doubt in found.identity.doubts
             if not _is_reference(doubt)
         ]
