@@ -13,7 +13,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from clausegraph.api import check, compatible, identify, licenses, load, obligations, recommend
+    from clausegraph.api import (
+        check,
+        compatible,
+        evaluate,
+        identify,
+        licenses,
+        load,
+        obligations,
+        openness,
+        recommend,
+        systems,
+    )
     from clausegraph.sources.problems import InputError, UsageError
     from clausegraph.vocabulary.verdicts import Stance, Verdict
 
@@ -26,11 +37,14 @@ __all__ = [
     "__version__",
     "check",
     "compatible",
+    "evaluate",
     "identify",
     "licenses",
     "load",
     "obligations",
+    "openness",
     "recommend",
+    "systems",
 ]
 
 _HOMES = {

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from clausegraph.analysis.outbound import Suggestion
     from clausegraph.clauses.model import License
     from clausegraph.expressions.model import Expression, Term
+    from clausegraph.frameworks.model import Evaluation, Framework
+    from clausegraph.frameworks.outcomes import Outcome, SystemRow
     from clausegraph.graph.model import Offer, ProjectGraph
 
 
@@ -178,6 +180,88 @@ def check(
     if offer is None and project.unoffered:
         raise InputError(project.unoffered)
     return checked(project, open_database(), stance=Stance(view), override=offer, today=today, repair=repair)
+
+
+def evaluate(
+    project: ProjectGraph, framework: str, *, stance: str = Stance.BALANCED, declared_only: bool = False
+) -> Evaluation:
+    """Return how a project stands by one framework, such as `osaid-1.0`: a mark for each criterion with its reasons.
+
+    What came along with what a component was made from counts as well as its
+    label; with `declared_only` labels alone do. Raises `UsageError` for a
+    framework or stance that nobody knows.
+    """
+    from clausegraph.frameworks.evaluating import Evaluator  # pairs need no frameworks
+
+    problems: list[Problem] = []
+    view = _word(stance, tuple(Stance), "stance", problems)
+    (found,) = _frameworks((framework,), problems)
+    evaluator = Evaluator(project, open_database(), stance=Stance(view), declared_only=declared_only)
+    return evaluator.evaluate(found)
+
+
+def openness(
+    project: ProjectGraph, frameworks: Sequence[str] = (), *, stance: str = Stance.BALANCED, declared: bool = False
+) -> tuple[Outcome, ...]:
+    """Return how a project comes out by each framework, and what it would take where it does not pass.
+
+    Without `frameworks` these are the newest of each name. With `declared`
+    each outcome also tells what would come out by labels alone. Raises
+    `UsageError` for a framework or stance that nobody knows.
+    """
+    from clausegraph.frameworks.outcomes import current_frameworks, outcomes
+
+    problems: list[Problem] = []
+    view = _word(stance, tuple(Stance), "stance", problems)
+    chosen = _frameworks(frameworks, problems) if frameworks or problems else current_frameworks(open_database())
+    return outcomes(project, chosen, open_database(), stance=Stance(view), declared=declared)
+
+
+def systems(
+    names: Sequence[str] = (), frameworks: Sequence[str] = ()
+) -> tuple[tuple[SystemRow, ...], tuple[Framework, ...]]:
+    """Return the AI systems that the database has records of, each judged by each framework, and the frameworks.
+
+    `names` are systems, or beginnings of their names, and all without one.
+    Without `frameworks` these are the newest of each name that no project has
+    to be assessed for by hand. Raises `UsageError` for a name of a system or
+    framework that nobody knows.
+    """
+    from clausegraph.frameworks.outcomes import compared, current_frameworks
+    from clausegraph.readers.systems import read_systems
+
+    problems: list[Problem] = []
+    records = _systems(names, read_systems(open_database()), problems)
+    chosen = _frameworks(frameworks, problems)
+    if not frameworks:
+        chosen = tuple(one for one in current_frameworks(open_database()) if one.judges != "table")
+    return compared(records, chosen, open_database()), chosen
+
+
+def _systems(names: Sequence[str], records: Sequence[ProjectGraph], problems: list[Problem]) -> list[ProjectGraph]:
+    """Return the records whose systems have one of the names; a name that begins none is a problem."""
+    known = {project.system.name: project for project in records if project.system is not None}
+    if not names:
+        return list(known.values())
+    found: dict[str, ProjectGraph] = {}
+    for name in names:
+        begins = [title for title in known if title.casefold().startswith(name.casefold())]
+        begins = [title for title in begins if title.casefold() == name.casefold()] or begins
+        if not begins:
+            _word(name, tuple(known), "system", problems)
+        found.update((title, known[title]) for title in begins)
+    return list(found.values())
+
+
+def _frameworks(names: Sequence[str], problems: list[Problem]) -> tuple[Framework, ...]:
+    """Return frameworks by id; raises `UsageError` with what is wrong so far and names that nobody knows."""
+    from clausegraph.frameworks.catalogue import framework_ids, the_framework
+
+    known = framework_ids(open_database())
+    found = [_word(name, known, "framework", problems) for name in dict.fromkeys(names)]
+    if problems:
+        raise UsageError(problems)
+    return tuple(the_framework(name, open_database()) for name in found)
 
 
 def _offer(outbound: str | None, problems: list[Problem]) -> Offer | None:

@@ -37,6 +37,7 @@ def _framework(path: Path, vocabulary: Vocabulary, problems: list[Problem]) -> R
     row: Row = {key: fields.text(key, required=True) for key in TEXTS}
     row["id"] = path.stem
     row["titles"] = _titles(fields)
+    row["short"] = fields.text("short", required=True)
     row["judges"] = fields.word("judges", WAYS, required=True)
     row["kinds"] = list(fields.texts("kinds", tuple(ComponentKind)))
     row["criteria"] = [_criterion(key, value, vocabulary, problems) for key, value in fields.children("criteria")]

@@ -17,7 +17,9 @@ COMMANDS = {
     "license": ("license", "List, show, search, compare and check licenses."),
     "matrix": ("matrix", "Write the verdicts of all pairs of licenses as CSV."),
     "obligations": ("obligations", "List what has to be done along with a release."),
+    "openness": ("openness", "Tell by which definitions of openness a project passes, and what decides."),
     "recommend": ("recommend", "List the licenses that a project could be offered under."),
+    "systems": ("systems", "Compare well-known AI systems by every definition of openness."),
     "report": ("report", "Write a review report for a lawyer."),
 }
 

@@ -62,6 +62,10 @@ class NameTable:
         """Return the ids of all tagged licenses."""
         return tuple(self._ids.values())
 
+    def is_id(self, name: str) -> bool:
+        """Tell whether a name is the id of a tagged license, or a reference."""
+        return fold(name) in self._ids or name.startswith("LicenseRef-")
+
     def look_up(self, name: str) -> Named:
         """Return what a name means; `term` is a text where the name stands for a whole expression."""
         folded = fold(name)

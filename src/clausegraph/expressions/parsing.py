@@ -72,6 +72,8 @@ def identify(text: str, names: NameTable) -> Identity:
     scoped = [SCOPED.fullmatch(part) for part in text.split(",")]
     if len(scoped) > 1 and all(scoped):
         return identify(" AND ".join(part[1] for part in scoped if part), names)
+    if _joins_ids(text, names):
+        return _compound(text, names)
     whole = names.look_up(text)
     if isinstance(whole.term, str):
         known = identify(whole.term, names)
@@ -87,6 +89,12 @@ def _single(text: str, term: Term, named: Named) -> Identity:
     if named.standing in (Standing.UNKNOWN, Standing.AMBIGUOUS):
         doubts = (Unknown(text, 0, len(text), named.standing, named.candidates),)
     return Identity(text, expression, named.standing, named.rule, doubts)
+
+
+def _joins_ids(text: str, names: NameTable) -> bool:
+    """Tell whether a text is ids with operators, and no slash, between them, which no long name is."""
+    has_operators = bool(_PIECES.search(text)) and not _SLASH.search(text)
+    return has_operators and all(names.is_id(piece.text) for piece in _pieces(text) if piece.is_name)
 
 
 def _looks_compound(text: str) -> bool:

@@ -17,18 +17,17 @@ from clausegraph.vocabulary.components import ComponentKind
 from clausegraph.vocabulary.openness import Content, Evidence, Mark, Sharing, Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from clausegraph.clauses.database import Database
     from clausegraph.frameworks.model import Evaluation, FactTest, Framework, Judged, Reason, Result, SlotTest
     from clausegraph.graph.model import Openness, ProjectGraph
 
 # From the smallest effort to the largest.
-STATE, OPEN, RELICENSE, RELEASE, REPLACE = "state", "open-part", "relicense", "release-part", "replace"
-ACTS = (STATE, OPEN, RELICENSE, RELEASE, REPLACE)
+STATE, DROP, OPEN, RELICENSE, RELEASE, REPLACE = "state", "drop", "open-part", "relicense", "release-part", "replace"
+ACTS = (STATE, DROP, OPEN, RELICENSE, RELEASE, REPLACE)
 MISSING = ("part-missing", "part-unlisted", "part-unstated", "part-unknown")
 GAPS = ("part-partial", "part-gated")
-FACTS = ("fact-unstated", "fact-lacks")
 ROUNDS = 4
 IMAGINED = Location("a change")
 CONTENT_OF = {
@@ -77,7 +76,7 @@ class Changer:
 
     def applied(self, project: ProjectGraph, change: Change) -> ProjectGraph:
         """Return the project as it would be after a change."""
-        if change.act == STATE:
+        if change.act in (STATE, DROP):
             return project._replace(openness=_stated(project.openness, change))
         if change.act == OPEN:
             return _with_evidence(project, change.about)
@@ -88,6 +87,12 @@ class Changer:
             kept = tuple(edge for edge in project.edges if edge.subject != component.id)
             project = project._replace(edges=kept)
         return self._under(project, component, change.words[0])
+
+    def all_applied(self, project: ProjectGraph, changes: Iterable[Change]) -> ProjectGraph:
+        """Return the project as it would be after several changes."""
+        for change in changes:
+            project = self.applied(project, change)
+        return project
 
     def _declared(self, license: str) -> Declared:
         return Declared(identify(license, self._names), IMAGINED)
@@ -125,7 +130,7 @@ def _with_evidence(project: ProjectGraph, slot: str) -> ProjectGraph:
 
 
 def _stated(openness: Openness, change: Change) -> Openness:
-    """Return the facts with a stated one added."""
+    """Return the facts with one stated, or with what stands against it taken away."""
     if change.about == "sharing":
         said = {ComponentId(word): Sharing.UNSHAREABLE for word in change.words}
         return openness._replace(sharing={**openness.sharing, **said})
@@ -133,8 +138,9 @@ def _stated(openness: Openness, change: Change) -> Openness:
     if change.about == "systemic-risk":
         return openness._replace(systemic_risk=False)
     present: frozenset[str] = getattr(openness, key) or frozenset()
-    added: dict[str, Any] = {key: present | set(change.words)}
-    return openness._replace(**added)
+    words = present - set(change.words) if change.act == DROP else present | set(change.words)
+    changed: dict[str, Any] = {key: words}
+    return openness._replace(**changed)
 
 
 def way_to(
@@ -156,12 +162,24 @@ def way_to(
         wanted = [one for one in _wanted(found, framework, current, changer) if one not in changes]
         if not wanted:
             break
-        for change in wanted:
-            current = changer.applied(current, change)
+        current = changer.all_applied(current, wanted)
         changes += wanted
         found = evaluate(current)
     ordered = sorted(_merged(changes), key=lambda one: (ACTS.index(one.act), one.about))
-    return Way(framework.id, "", tuple(ordered), found.mark is Mark.MET)
+    if found.mark is not Mark.MET:
+        return Way(framework.id, "", tuple(ordered), is_enough=False)
+    needed = _needed(ordered, lambda some: evaluate(changer.all_applied(project, some)).mark is Mark.MET)
+    return Way(framework.id, "", needed, is_enough=True)
+
+
+def _needed(changes: Sequence[Change], is_enough: Callable[[Sequence[Change]], bool]) -> tuple[Change, ...]:
+    """Return the changes without those that are not needed, of which the largest are tried first."""
+    kept = list(changes)
+    for change in reversed(changes):
+        others = [one for one in kept if one != change]
+        if change.act in (RELICENSE, REPLACE) and is_enough(others):
+            kept = others
+    return tuple(kept)
 
 
 def _merged(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -212,8 +230,12 @@ def changes_for(
         yield Change(OPEN, arguments["slot"])
     elif reason.statement == "sharing-unstated":
         yield Change(STATE, "sharing", (arguments["component"],))
-    elif reason.statement in FACTS and fact is not None:
+    elif reason.statement == "fact-unstated" and fact is not None:
         yield Change(STATE, fact.key, fact.all_of)
+    elif reason.statement == "fact-lacks":
+        yield Change(STATE, arguments["key"], (arguments["word"],))
+    elif reason.statement == "fact-has":
+        yield Change(DROP, arguments["key"], (arguments["word"],))
     elif not reason.statement.startswith("fact-"):
         yield from _terms(reason, arguments.get("component") or about, project, changer)
 

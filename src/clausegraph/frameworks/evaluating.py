@@ -80,7 +80,9 @@ class Evaluator:
         if mark is Mark.MET or not tests:
             return ""
         there = worst_of(tuple(self._slots(test._replace(terms="any")).mark for test in tests))
-        return "license-only" if there is Mark.MET and mark is Mark.NOT_MET else ""
+        facts = [self._stated(criterion.fact).mark for criterion in framework.criteria if criterion.fact is not None]
+        is_told = Mark.NOT_MET not in facts
+        return "license-only" if there is Mark.MET and is_told and mark is Mark.NOT_MET else ""
 
     def _scope(self, framework: Framework) -> Iterator[Component]:
         yield from (one for one in self.released if not framework.kinds or one.kind in framework.kinds)

@@ -86,7 +86,7 @@ class Step(NamedTuple):
 class Framework(NamedTuple):
     """A definition of openness, a model of completeness, a table or a law, as data.
 
-    `judges` names how it comes to its verdict: `criteria`, `classes` or
+    `short` heads its column in a table; `judges` names how it comes to its verdict: `criteria`, `classes` or
     `table`; `kinds` are the kinds of component whose terms it looks at.
     `whole` puts the clause tests of all criteria together. `settings` holds
     what only that way of judging needs.
@@ -96,6 +96,7 @@ class Framework(NamedTuple):
     name: str
     version: str
     titles: Mapping[str, str]
+    short: str
     about: str
     source: str
     date: str

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from clausegraph.analysis.judging import Checker
     from clausegraph.clauses.model import Clause, License
-    from clausegraph.graph.model import Component, Declared, Edge, Offer
+    from clausegraph.graph.model import Component, ComponentId, Declared, Edge, Offer
 
 UNREAD = ("part", "none")
 GRANT = "grant"
@@ -50,6 +50,8 @@ class Terms:
     def __init__(self, checker: Checker) -> None:
         self.checker = checker
         self.project = checker.project
+        self._branches: dict[ComponentId, tuple[tuple[Holding, ...], ...]] = {}
+        self._brought: dict[ComponentId, tuple[Holding, ...]] = {}
 
     def stated(self, component: Component) -> Offer | Declared | None:
         """Return the terms that a component is given out under, as far as somebody states them."""
@@ -57,6 +59,11 @@ class Terms:
 
     def branches(self, component: Component) -> tuple[tuple[Holding, ...], ...]:
         """Return the stated licenses, as branches of which a recipient may choose one."""
+        if component.id not in self._branches:
+            self._branches[component.id] = self._stated_branches(component)
+        return self._branches[component.id]
+
+    def _stated_branches(self, component: Component) -> tuple[tuple[Holding, ...], ...]:
         stated = self.stated(component)
         if stated is None:
             return ()
@@ -72,6 +79,11 @@ class Terms:
 
     def brought(self, component: Component) -> tuple[Holding, ...]:
         """Return the licenses that come along with what a component was made from."""
+        if component.id not in self._brought:
+            self._brought[component.id] = self._arriving(component)
+        return self._brought[component.id]
+
+    def _arriving(self, component: Component) -> tuple[Holding, ...]:
         rules = self.checker.database.relations
         reach = self.checker.reach
         return tuple(

@@ -1,0 +1,61 @@
+"""`clausegraph openness`: by which definitions is a project open, and what decides?"""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from clausegraph import api
+from clausegraph.clauses.database import open_database
+from clausegraph.cli import options
+from clausegraph.vocabulary.openness import Mark
+
+
+@click.command("openness")
+@options.path
+@click.option(
+    "--framework",
+    "frameworks",
+    multiple=True,
+    metavar="FRAMEWORK",
+    help="Judge by this definition, as osaid-1.0, and exit with 1 unless it is met; repeat for several.",
+)
+@click.option("--declared", is_flag=True, help="Show beside it what would come out by labels alone.")
+@options.stance
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(("terminal", "json", "markdown")),
+    default="terminal",
+    show_default=True,
+    help="Text to read, JSON as docs/schema describes it, or a page in Markdown.",
+)
+@options.lang
+def command(
+    *, path: str, frameworks: tuple[str, ...], declared: bool, stance: str, output_format: str, lang: str
+) -> int:
+    """Tell by which definitions of openness a project passes, what decides, and what would change it.
+
+    PATH is what clausegraph check takes, or a record of the Model Openness Framework or of an openness table. Without
+    --framework the newest version of each definition is told, and the exit code is 0.
+    """
+    from clausegraph.reports.wording import Wording
+
+    project = api.load(path)
+    found = api.openness(project, frameworks, stance=stance, declared=declared)
+    wording = Wording(open_database(), lang)
+    if output_format == "json":
+        from clausegraph.reports.openness_json import openness_document
+
+        click.echo(json.dumps(openness_document(project, found, wording), ensure_ascii=False, indent=2))
+    elif output_format == "markdown":
+        from clausegraph.reports.openness_markdown import openness_markdown
+
+        click.echo(openness_markdown(project, found, wording), nl=False)
+    else:
+        from clausegraph.cli.screen import show
+        from clausegraph.reports.openness import openness_lines
+
+        show(openness_lines(project, found, wording))
+    return int(bool(frameworks) and any(one.evaluation.mark is not Mark.MET for one in found))

@@ -1,0 +1,122 @@
+"""A project judged by several frameworks: each as analysed, as declared, and with what it would take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from clausegraph.frameworks.catalogue import framework_ids, the_framework
+from clausegraph.frameworks.changes import MISSING, Changer, Way, way_to
+from clausegraph.frameworks.evaluating import Evaluator
+from clausegraph.vocabulary.openness import Mark
+from clausegraph.vocabulary.verdicts import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from clausegraph.clauses.database import Database
+    from clausegraph.frameworks.model import Evaluation, Framework, Reason, Result
+    from clausegraph.graph.model import ProjectGraph, System
+
+
+class Outcome(NamedTuple):
+    """A project by one framework.
+
+    `declared` is how it comes out by labels alone, where somebody asked for
+    that; `way` is what it would take, where it does not pass.
+    """
+
+    framework: Framework
+    evaluation: Evaluation
+    declared: Evaluation | None
+    way: Way | None
+
+
+class Deciding(NamedTuple):
+    """What decides an outcome: the first criterion that is not met, the component or part, and the first reason."""
+
+    criterion: str
+    about: str
+    reason: Reason
+
+
+class SystemRow(NamedTuple):
+    """A well-known system with how it comes out by each of several frameworks."""
+
+    system: System
+    project: ProjectGraph
+    evaluations: tuple[Evaluation, ...]
+
+
+def compared(
+    systems: Iterable[ProjectGraph], frameworks: Sequence[Framework], database: Database
+) -> tuple[SystemRow, ...]:
+    """Return those projects that are records of a system, each with how it comes out by each framework."""
+    found = []
+    for project in systems:
+        if project.system is not None:
+            evaluator = Evaluator(project, database)
+            found.append(SystemRow(project.system, project, tuple(map(evaluator.evaluate, frameworks))))
+    return tuple(found)
+
+
+def current_frameworks(database: Database) -> tuple[Framework, ...]:
+    """Return the newest framework of each name, the oldest of them first."""
+    by_name: dict[str, Framework] = {}
+    for framework in sorted((the_framework(name, database) for name in framework_ids(database)), key=_age):
+        by_name[framework.name] = framework
+    return tuple(sorted(by_name.values(), key=_age))
+
+
+def _age(framework: Framework) -> tuple[str, str]:
+    return framework.date, framework.id
+
+
+def outcomes(
+    project: ProjectGraph,
+    frameworks: Sequence[Framework],
+    database: Database,
+    *,
+    stance: Stance = Stance.BALANCED,
+    declared: bool = False,
+    ways: bool = True,
+) -> tuple[Outcome, ...]:
+    """Return how a project comes out by each framework; `declared` and `ways` ask for more, which takes longer."""
+    evaluator = Evaluator(project, database, stance=stance)
+    labels = Evaluator(project, database, stance=stance, declared_only=True) if declared else None
+    return tuple(
+        Outcome(
+            framework,
+            evaluator.evaluate(framework),
+            labels.evaluate(framework) if labels is not None else None,
+            _way(project, framework, database, stance) if ways else None,
+        )
+        for framework in frameworks
+    )
+
+
+def _way(project: ProjectGraph, framework: Framework, database: Database, stance: Stance) -> Way | None:
+    def evaluate(changed: ProjectGraph) -> Evaluation:
+        return Evaluator(changed, database, stance=stance).evaluate(framework)
+
+    return way_to(project, framework, evaluate, Changer(database))
+
+
+def deciding(evaluation: Evaluation) -> Deciding | None:
+    """Return what decides: what is not met before what is partly so or in doubt, and a clause before a gap."""
+    for mark in (Mark.NOT_MET, Mark.PARTLY, Mark.UNDETERMINED):
+        found = [one for result in evaluation.results if result.mark is mark for one in _reasons(result)]
+        if found:
+            return min(found, key=lambda one: _weight(one.reason))
+    return None
+
+
+def _reasons(result: Result) -> Iterator[Deciding]:
+    for judged in result.looked_at:
+        if judged.mark is result.mark:
+            yield from (Deciding(result.criterion, judged.about, reason) for reason in judged.reasons)
+
+
+def _weight(reason: Reason) -> int:
+    if reason.clause is not None:
+        return 0
+    return 1 if reason.statement in MISSING else 2

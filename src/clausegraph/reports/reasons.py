@@ -1,0 +1,146 @@
+"""Why a criterion of a definition comes out as it does, and what it would take, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clausegraph.vocabulary.openness import Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from clausegraph.frameworks.changes import Change
+    from clausegraph.frameworks.model import Criterion, Evaluation, Framework, Reason
+    from clausegraph.frameworks.outcomes import Deciding, Outcome
+    from clausegraph.graph.model import System
+    from clausegraph.reports.wording import Wording
+
+# Where the words of a stated fact are listed; the others are told as yes or no.
+WORDS_OF = {
+    "monetisation": "monetisation",
+    "information": "public-information",
+    "data-information": "data-information",
+}
+TITLED = {"slot": "slots", "evidence": "evidence", "act": "acts", "group": "groups", "sharing": "sharing"}
+
+
+def reason_text(reason: Reason, wording: Wording) -> str:
+    """Return one reason as a sentence."""
+    if reason.statement == "clauses-unknown":
+        return wording.unknown(dict(reason.arguments)["license"])
+    return wording.say("openness", reason.statement, _arguments(reason, wording))
+
+
+def _arguments(reason: Reason, wording: Wording) -> dict[str, str]:
+    told = {"license": reason.license, **dict(reason.arguments)}
+    for name, family in TITLED.items():
+        if told.get(name):
+            told[name] = wording.title(family, told[name])
+    key = told.get("key", "")
+    if "word" in told:
+        told["word"] = wording.title(WORDS_OF[key], told["word"])
+    if "value" in told:
+        told["value"] = wording.say("stated-fact", told["value"])
+    if key:
+        told["key"] = wording.say("stated-fact", key)
+    if reason.clause is not None:
+        told["says"] = reason.clause.says.rstrip(".")
+        told["title"] = wording.tag(reason.clause.tag)
+    return told
+
+
+def reason_citation(reason: Reason) -> str:
+    """Return where a reason stands: the section of a license, or the place in a file."""
+    if reason.clause is not None:
+        return f"{reason.license} {reason.clause.section}"
+    return str(reason.location) if reason.location is not None else ""
+
+
+def reason_path(reason: Reason, wording: Wording) -> str:
+    """Return by which way terms came along, empty where they are the component's own."""
+    if not reason.path:
+        return ""
+    steps = [reason.path[0].subject, *(f"{edge.object} [{wording.relation(edge.relation)}]" for edge in reason.path)]
+    return " > ".join(steps)
+
+
+def about_title(about: str, wording: Wording) -> str:
+    """Return what was looked at: the title of a part or of a stated fact, or the component itself."""
+    if about in set(Slot):
+        return wording.title("slots", about)
+    if about in WORDS_OF or about in ("systemic-risk", "sharing"):
+        return wording.say("stated-fact", about)
+    return about
+
+
+def change_text(change: Change, wording: Wording) -> str:
+    """Return one change as an act."""
+    or_ = wording.say("openness-label", "or")
+    if change.act in ("state", "drop"):
+        return _stating(change, wording)
+    arguments = {"component": change.about, "licenses": or_.join(change.words)}
+    if change.about in set(Slot):
+        arguments["slot"] = wording.title("slots", change.about)
+    return wording.say("change", change.act, arguments)
+
+
+def _stating(change: Change, wording: Wording) -> str:
+    family = WORDS_OF.get(change.about)
+    words = [wording.title(family, word) if family else word for word in change.words]
+    return wording.say("change", f"{change.act}-{change.about}", {"words": joined(words, wording)})
+
+
+def framework_title(framework: Framework, wording: Wording) -> str:
+    """Return the title of a framework; one that does not name its version is given it."""
+    title = framework.titles[wording.language]
+    if framework.version in title:
+        return title
+    key = "named" if framework.version[0].isdigit() else "dated"
+    return wording.say("openness-label", key, {"name": title, "version": framework.version})
+
+
+def mark_text(evaluation: Evaluation, wording: Wording) -> str:
+    """Return how an evaluation came out, in a word or a few."""
+    mark = wording.title("marks", evaluation.mark)
+    if evaluation.score is not None:
+        return f"{evaluation.score:g}"
+    if evaluation.grade == "license-only":
+        grade = wording.say("openness-label", "license-only")
+        return wording.say("openness-label", "graded", {"mark": mark, "grade": grade})
+    return evaluation.grade or mark
+
+
+def outcome_text(outcome: Outcome, wording: Wording) -> str:
+    """Return how a project came out, with the declared-only view beside where it was asked for."""
+    found = mark_text(outcome.evaluation, wording)
+    if outcome.declared is None:
+        return found
+    declared = mark_text(outcome.declared, wording)
+    return wording.say("openness-label", "as-declared", {"mark": found, "declared": declared})
+
+
+def criterion_title(criterion: Criterion, wording: Wording) -> str:
+    """Return a criterion by its number and title; one that has no number of its own by its title."""
+    title = criterion.titles[wording.language]
+    is_numbered = criterion.section != criterion.id or criterion.id[0].isdigit()
+    return f"{criterion.section} {title}" if is_numbered else title
+
+
+def deciding_text(framework: Framework, found: Deciding, wording: Wording) -> str:
+    """Return in one sentence which criterion decides, about what, and why."""
+    criterion = next(one for one in framework.criteria if one.id == found.criterion)
+    title = criterion_title(criterion, wording)
+    text = reason_text(found.reason, wording)
+    cited = reason_citation(found.reason) if found.reason.clause is not None else ""
+    said = wording.say("review", "cited", {"text": text, "citation": cited}) if cited else text
+    return f"{framework.short}, {title}{wording.say('review', 'colon')}{said}"
+
+
+def system_title(system: System, wording: Wording) -> str:
+    """Return a system with who made it and when it came out."""
+    return wording.say("openness-label", "made-by", system._asdict())
+
+
+def joined(words: Iterable[str], wording: Wording) -> str:
+    """Return words as a list in one line."""
+    return wording.say("review", "comma").join(words)

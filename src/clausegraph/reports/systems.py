@@ -1,0 +1,98 @@
+"""Systems beside one another: definitions across, systems down, and for each system what decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from clausegraph.frameworks.outcomes import deciding
+from clausegraph.reports.lines import Line, row, width_of
+from clausegraph.reports.markdown_text import bold, bullets, escaped, heading, table
+from clausegraph.reports.openness_json import evaluation_document
+from clausegraph.reports.reasons import deciding_text, framework_title, mark_text
+from clausegraph.vocabulary.openness import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from clausegraph.frameworks.model import Framework
+    from clausegraph.frameworks.outcomes import SystemRow
+    from clausegraph.reports.wording import Wording
+
+
+def systems_lines(rows: Sequence[SystemRow], frameworks: Sequence[Framework], wording: Wording) -> Iterator[Line]:
+    """Yield the table, then a line on what decides for each system."""
+    cells = [_head(frameworks, wording), *(_cells(one, wording) for one in rows)]
+    widths = [max(map(width_of, column)) for column in zip(*cells, strict=True)]
+    for place, texts in enumerate(cells):
+        padded = (text + " " * (width - width_of(text)) for text, width in zip(texts, widths, strict=True))
+        yield Line("  ".join(padded).rstrip(), "plain" if place else "strong")
+    yield Line("")
+    yield Line(wording.say("openness-label", "decides"), "strong")
+    for one in rows:
+        yield Line(f"{one.system.name}, {one.system.released}", "plain")
+        yield from row("", decided(one, frameworks, wording))
+    yield Line("")
+    yield Line(wording.label("disclaimer"), "faint")
+
+
+def systems_markdown(rows: Sequence[SystemRow], frameworks: Sequence[Framework], wording: Wording) -> str:
+    """Return the table and what decides as sections of a page in Markdown."""
+    parts = [
+        table(_head(frameworks, wording), (_cells(one, wording) for one in rows)),
+        bullets(
+            f"{bold(framework.short)}{wording.say('review', 'colon')}{escaped(framework_title(framework, wording))}"
+            for framework in frameworks
+        ),
+        heading(2, wording.say("openness-label", "decides")),
+        bullets(
+            f"{bold(one.system.name)} ({escaped(one.system.producer)}){wording.say('review', 'colon')}"
+            f"{escaped(decided(one, frameworks, wording))}"
+            for one in rows
+        ),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def systems_document(rows: Sequence[SystemRow], frameworks: Sequence[Framework], wording: Wording) -> dict[str, Any]:
+    """Return the table as plain JSON values."""
+    return {
+        "language": wording.language,
+        "systems": [
+            {
+                "name": one.system.name,
+                "producer": one.system.producer,
+                "released": one.system.released,
+                "record": one.project.location.file,
+                "decides": decided(one, frameworks, wording),
+                "frameworks": {
+                    framework.id: _brief(evaluation_document(evaluation, framework, wording))
+                    for framework, evaluation in zip(frameworks, one.evaluations, strict=True)
+                },
+            }
+            for one in rows
+        ],
+    }
+
+
+def _brief(document: dict[str, Any]) -> dict[str, Any]:
+    criteria = {one["id"]: one["mark"] for one in document["criteria"]}
+    return {**document, "criteria": criteria}
+
+
+def _head(frameworks: Sequence[Framework], wording: Wording) -> tuple[str, ...]:
+    labels = (wording.say("openness-label", key) for key in ("system", "released"))
+    return (*labels, *(framework.short for framework in frameworks))
+
+
+def _cells(one: SystemRow, wording: Wording) -> tuple[str, ...]:
+    return (one.system.name, one.system.released, *(mark_text(found, wording) for found in one.evaluations))
+
+
+def decided(one: SystemRow, frameworks: Sequence[Framework], wording: Wording) -> str:
+    """Return what decides: by the first framework that is not met, else by the first that is not settled."""
+    for mark in (Mark.NOT_MET, Mark.PARTLY, Mark.UNDETERMINED):
+        for framework, evaluation in zip(frameworks, one.evaluations, strict=True):
+            found = deciding(evaluation) if evaluation.mark is mark else None
+            if found is not None:
+                return deciding_text(framework, found, wording)
+    return wording.say("openness-label", "every-part")
