@@ -143,7 +143,7 @@ licenses = Licenses()
 
 
 def load(path: str | os.PathLike[str]) -> ProjectGraph:
-    """Return the project at a path: a manifest, a folder with a model card, or an SPDX 2 document.
+    """Return the project at a path: a manifest, a folder with a model card, a table record, or an SPDX 2 document.
 
     Raises `InputError` with every problem found, where it cannot be judged.
     """

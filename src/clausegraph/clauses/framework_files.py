@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from clausegraph.clauses.table_settings import table_settings
 from clausegraph.sources.fields import Fields
 from clausegraph.sources.yaml_text import Value, parse_yaml
 from clausegraph.vocabulary.components import ComponentKind
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     from clausegraph.sources.problems import Problem
 
 LANGUAGES = ("en", "zh")
-WAYS = ("criteria", "classes", "table")
+TABLE = "table"
+WAYS = ("criteria", "classes", TABLE)
 RULES = ("all", "any")
 TERMS = ("any", "open", "osi-approved-license", "osd-conformant")
 FACTS = ("monetisation", "information", "data-information", "systemic-risk", "sharing")
-TEXTS = ("name", "version", "about", "source", "date")
+TEXTS = ("short", "name", "version", "about", "source", "date")
 Row = dict[str, Any]
 
 
@@ -37,15 +39,20 @@ def _framework(path: Path, vocabulary: Vocabulary, problems: list[Problem]) -> R
     row: Row = {key: fields.text(key, required=True) for key in TEXTS}
     row["id"] = path.stem
     row["titles"] = _titles(fields)
-    row["short"] = fields.text("short", required=True)
     row["judges"] = fields.word("judges", WAYS, required=True)
     row["kinds"] = list(fields.texts("kinds", tuple(ComponentKind)))
     row["criteria"] = [_criterion(key, value, vocabulary, problems) for key, value in fields.children("criteria")]
     row["steps"] = [_step(key, value, problems) for key, value in fields.children("steps")]
     settings = fields.value("settings")
-    row["settings"] = settings.plain() if settings is not None else {}
+    row["settings"] = _settings(settings, row, problems) if settings is not None else {}
     fields.refuse_others()
     return row
+
+
+def _settings(value: Value, row: Row, problems: list[Problem]) -> object:
+    if row["judges"] == TABLE:
+        return table_settings(value, [criterion["id"] for criterion in row["criteria"]], problems)
+    return value.plain()
 
 
 def _titles(fields: Fields) -> dict[str, str]:

@@ -29,6 +29,7 @@ ACTS = (STATE, DROP, OPEN, RELICENSE, RELEASE, REPLACE)
 MISSING = ("part-missing", "part-unlisted", "part-unstated", "part-unknown")
 GAPS = ("part-partial", "part-gated")
 ROUNDS = 4
+TABLE = "table"
 IMAGINED = Location("a change")
 CONTENT_OF = {
     ComponentKind.CODE: Content.CODE,
@@ -151,8 +152,11 @@ def way_to(
 ) -> Way | None:
     """Return the changes after which a project meets a framework, `None` where it does or nobody can judge it.
 
-    `evaluate` judges a project by the framework.
+    `evaluate` judges a project by the framework. What people concluded for a
+    table changes only when they look again, so there is no way to a table.
     """
+    if framework.judges == TABLE:
+        return None
     found = evaluate(project)
     if found.mark in (Mark.MET, Mark.NOT_ASSESSED):
         return None

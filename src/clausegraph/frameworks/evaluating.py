@@ -9,6 +9,7 @@ from clausegraph.analysis.judging import Checker
 from clausegraph.frameworks.catalogue import the_framework
 from clausegraph.frameworks.model import Evaluation, Judged, Reason, Result, SlotTest, worst_of
 from clausegraph.frameworks.parts import judged_slot
+from clausegraph.frameworks.tables import evaluated_by_table
 from clausegraph.frameworks.terms import Terms, judged_license
 from clausegraph.vocabulary.openness import Evidence, Mark, Sharing, Slot
 from clausegraph.vocabulary.verdicts import Stance
@@ -62,7 +63,9 @@ class Evaluator:
         return tuple(self.project.components[one] for one in found if one not in gone)
 
     def evaluate(self, framework: Framework) -> Evaluation:
-        """Return how the project stands by a framework that judges criterion by criterion."""
+        """Return how the project stands by a framework that judges criterion by criterion, or by a table."""
+        if framework.judges == "table":
+            return evaluated_by_table(self.project, framework)
         results = tuple(self._result(criterion, framework) for criterion in framework.criteria)
         mark = worst_of(tuple(result.mark for result in results))
         return Evaluation(

@@ -153,7 +153,8 @@ class Evaluation(NamedTuple):
     """A project judged by a framework.
 
     `grade` is the class or category where a framework has one, `score` the
-    sum or mean of a table, `progress` how far each class is reached.
+    sum or mean of a table, `progress` how far each class is reached, and
+    `location` where the project stands.
     """
 
     project: str
@@ -165,6 +166,7 @@ class Evaluation(NamedTuple):
     progress: tuple[Progress, ...] = ()
     subjects: tuple[ComponentId, ...] = ()
     notes: tuple[Reason, ...] = ()
+    location: Location | None = None
 
     def result(self, criterion: str) -> Result:
         """Return how one criterion came out."""

@@ -37,8 +37,12 @@ def read_manifest(path: Path, name: str, database: Database) -> ProjectGraph:
 
     Raises `InputError` with every problem of the file.
     """
-    text = read_text(path, name)
-    return _Reader(parse_yaml(text, name), path, database).read()
+    return manifest_project(parse_yaml(read_text(path, name), name), path, database)
+
+
+def manifest_project(value: Value, path: Path, database: Database) -> ProjectGraph:
+    """Return the project of a manifest that was parsed already; raises `InputError` as `read_manifest` does."""
+    return _Reader(value, path, database).read()
 
 
 class _Reader:

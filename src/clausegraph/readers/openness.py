@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 TRUTHS = {"yes": True, "true": True, "no": False, "false": False}
 UNKNOWN = "unknown"
+TABLE = "table"
 MISSING = tuple(word for word in Evidence if not word.is_there)
 LISTS = {"monetisation": "monetisation", "information": "public-information", "data-information": "data-information"}
 
@@ -88,7 +89,7 @@ def _stated(found: Openness, fields: Fields, whole: Fields, database: Database) 
         information=lists["information"],
         data_information=lists["data-information"],
         systemic_risk=TRUTHS.get(risk),
-        assessments={name: dict(_assessed(name, value, fields)) for name, value in fields.children("assessed")},
+        assessments=dict(_assessments(fields, database)),
         locations=tuple((key, inner.location) for key, inner in whole.children("openness")),
     )
     for remark in ("note", "source"):
@@ -107,6 +108,15 @@ def _words(fields: Fields, key: str, words: tuple[str, ...]) -> frozenset[str] |
     if value is not None and value.content == "none":
         return frozenset()
     return frozenset(fields.texts(key, words))
+
+
+def _assessments(fields: Fields, database: Database) -> Iterator[tuple[str, dict[str, tuple[str, Location]]]]:
+    """Yield what was concluded for each table; one that nobody knows would never be looked at, so it is refused."""
+    tables = [name for name, row in database.frameworks.items() if row["judges"] == TABLE]
+    for name, value in fields.children("assessed"):
+        if name not in tables:
+            fields.unknown_word(name, tables, value.location, "an assessed table")
+        yield name, dict(_assessed(name, value, fields))
 
 
 def _assessed(framework: str, value: Value, fields: Fields) -> Iterator[tuple[str, tuple[str, Location]]]:

@@ -5,19 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clausegraph.readers.files import MANIFEST_NAMES
+from clausegraph.readers.files import MANIFEST_NAMES, read_text
 from clausegraph.sources.locations import Location
 from clausegraph.sources.problems import InputError, Problem
+from clausegraph.sources.words import nearest
+from clausegraph.sources.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
     from clausegraph.clauses.database import Database
     from clausegraph.graph.model import ProjectGraph
+    from clausegraph.sources.yaml_text import Value
 
+COMPONENTS = "components"
+PROJECT = "project"
+RECORD = 'a record has "project" or "system", "org", and a mapping for each dimension'
 SPDX_ENDINGS = (".spdx", ".spdx.json", ".spdx.tag")
 
 
 def read_project(path: str, database: Database) -> ProjectGraph:
-    """Return the project at a path: a manifest, a folder with a manifest or a card, or an SPDX 2 document.
+    """Return the project at a path: a manifest, a folder with one or with a card, a table record, or SPDX 2.
 
     Raises `InputError` where there is nothing there that can be judged.
     """
@@ -50,9 +56,34 @@ def _manifest(path: Path, name: str, database: Database) -> ProjectGraph:
     return read_manifest(path, name, database)
 
 
+def _yaml_project(path: Path, name: str, database: Database) -> ProjectGraph:
+    """Return the project of a YAML file: a manifest, or a record of an openness table."""
+    from clausegraph.readers.manifest import manifest_project
+
+    value = parse_yaml(read_text(path, name), name)
+    if isinstance(value.content, dict) and COMPONENTS not in value.content:
+        from clausegraph.readers.tables import is_record, read_record  # only what is no manifest needs it
+
+        if is_record(value, database):
+            return read_record(value, database)
+        _refuse_foreign(value, path)
+    return manifest_project(value, path, database)
+
+
+def _refuse_foreign(value: Value, path: Path) -> None:
+    """Refuse the YAML of another tool, to which the errors of a manifest would say nothing."""
+    keys = value.content if isinstance(value.content, dict) else {}
+    if path.name in MANIFEST_NAMES or PROJECT in keys or nearest(COMPONENTS, keys):
+        return
+    told = (("keys", ", ".join(keys)), ("help", f'a manifest has "{COMPONENTS}"; {RECORD}'))
+    raise InputError(
+        [Problem("the YAML is neither a manifest nor a record of an openness table", value.location, told)]
+    )
+
+
 def _read_file(path: Path, name: str, database: Database) -> ProjectGraph:
     if name.endswith((".yaml", ".yml")):
-        return _manifest(path, name, database)
+        return _yaml_project(path, name, database)
     if path.name == "README.md":
         from clausegraph.readers.cards import read_card_folder
 

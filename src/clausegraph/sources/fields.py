@@ -131,11 +131,14 @@ class Fields:
         """Return where a key itself stands."""
         return self._keys.get(key, self.location)
 
+    def others(self) -> tuple[str, ...]:
+        """Return the keys that nobody asked for, in the order of the file."""
+        return tuple(key for key in self._content if key not in self._asked)
+
     def refuse_others(self) -> None:
         """Record every key that nobody asked for, with the nearest known one."""
-        for key in self._content:
-            if key not in self._asked:
-                close = nearest(key, self._asked)
-                known = ", ".join(sorted(self._asked))
-                offer = " or ".join(close) if close else f"known keys are {known}"
-                self.problem(f'{self.what} has no key "{key}"', self._keys.get(key), help=offer)
+        for key in self.others():
+            close = nearest(key, self._asked)
+            known = ", ".join(sorted(self._asked))
+            offer = " or ".join(close) if close else f"known keys are {known}"
+            self.problem(f'{self.what} has no key "{key}"', self._keys.get(key), help=offer)
