@@ -205,15 +205,16 @@ def openness(
 ) -> tuple[Outcome, ...]:
     """Return how a project comes out by each framework, and what it would take where it does not pass.
 
-    Without `frameworks` these are the newest of each name. With `declared`
+    Without `frameworks` these are the newest of each name, and openness
+    tables only where the project is assessed in them. With `declared`
     each outcome also tells what would come out by labels alone. Raises
     `UsageError` for a framework or stance that nobody knows.
     """
-    from clausegraph.frameworks.outcomes import current_frameworks, outcomes
+    from clausegraph.frameworks.outcomes import fitting_frameworks, outcomes
 
     problems: list[Problem] = []
     view = _word(stance, tuple(Stance), "stance", problems)
-    chosen = _frameworks(frameworks, problems) if frameworks or problems else current_frameworks(open_database())
+    chosen = _frameworks(frameworks, problems) or fitting_frameworks(project, open_database())
     return outcomes(project, chosen, open_database(), stance=Stance(view), declared=declared)
 
 

@@ -133,7 +133,7 @@ def _with_evidence(project: ProjectGraph, slot: str) -> ProjectGraph:
 def _stated(openness: Openness, change: Change) -> Openness:
     """Return the facts with one stated, or with what stands against it taken away."""
     if change.about == "sharing":
-        said = {ComponentId(word): Sharing.UNSHAREABLE for word in change.words}
+        said = dict.fromkeys(change.words, Sharing.UNSHAREABLE)
         return openness._replace(sharing={**openness.sharing, **said})
     key = change.about.replace("-", "_")
     if change.about == "systemic-risk":

@@ -172,8 +172,8 @@ class Evaluator:
         return Judged(SHARING, mark, tuple(reason for one in judged if one.mark is mark for reason in one.reasons))
 
     def _shared_data(self, filling: Filling) -> Judged:
-        component = filling.component or Slot.DATASETS.value
-        sharing = self.project.openness.sharing.get(filling.component) if filling.component else None
+        component = filling.component or filling.slot.value
+        sharing = self.project.openness.sharing.get(component)
         arguments = (("component", component), ("sharing", sharing or ""), ("evidence", filling.evidence))
         if filling.evidence is Evidence.PRESENT or sharing not in (None, Sharing.OPEN):
             return Judged(component, Mark.MET, ())

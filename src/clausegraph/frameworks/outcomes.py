@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from clausegraph.graph.model import ProjectGraph, System
 
 
+TABLE = "table"
+
+
 class Outcome(NamedTuple):
     """A project by one framework.
 
@@ -65,6 +68,12 @@ def current_frameworks(database: Database) -> tuple[Framework, ...]:
     for framework in sorted((the_framework(name, database) for name in framework_ids(database)), key=_age):
         by_name[framework.name] = framework
     return tuple(sorted(by_name.values(), key=_age))
+
+
+def fitting_frameworks(project: ProjectGraph, database: Database) -> tuple[Framework, ...]:
+    """Return the newest framework of each name, tables only where somebody assessed the project in them."""
+    assessed = project.openness.assessments
+    return tuple(one for one in current_frameworks(database) if one.judges != TABLE or assessed.get(one.id))
 
 
 def _age(framework: Framework) -> tuple[str, str]:

@@ -125,7 +125,7 @@ class Openness(NamedTuple):
 
     fillings: tuple[Filling, ...] = ()
     is_complete: bool = False
-    sharing: Mapping[ComponentId, Sharing] = MappingProxyType({})
+    sharing: Mapping[str, Sharing] = MappingProxyType({})
     monetisation: frozenset[str] | None = None
     information: frozenset[str] | None = None
     data_information: frozenset[str] | None = None

@@ -23,10 +23,13 @@ LISTS = {"monetisation": "monetisation", "information": "public-information", "d
 
 
 class OpennessKeys(NamedTuple):
-    """What the keys of the components say, collected on the way."""
+    """What the keys of a component or of a slot say, collected on the way.
+
+    `sharing` stands by the id of the component, or by the slot that none fills.
+    """
 
     fillings: tuple[Filling, ...]
-    sharing: Mapping[ComponentId, Sharing]
+    sharing: Mapping[str, Sharing]
 
 
 def component_keys(component_id: ComponentId, fields: Fields) -> OpennessKeys:
@@ -45,17 +48,17 @@ def component_keys(component_id: ComponentId, fields: Fields) -> OpennessKeys:
 
 def project_openness(fields: Fields, keys: tuple[OpennessKeys, ...], database: Database) -> Openness:
     """Return what the whole manifest says about openness."""
-    filled = tuple(filling for one in keys for filling in one.fillings)
-    missing = tuple(_missing(fields, {filling.slot for filling in filled}))
+    filled = {filling.slot for one in keys for filling in one.fillings}
+    told = (*keys, *_missing(fields, filled))
     found = Openness(
-        fillings=(*filled, *missing),
-        sharing={component: word for one in keys for component, word in one.sharing.items()},
+        fillings=tuple(filling for one in told for filling in one.fillings),
+        sharing={about: word for one in told for about, word in one.sharing.items()},
     )
     value = fields.value("openness")
     return found if value is None else _stated(found, Fields(value, '"openness"', fields.problems), fields, database)
 
 
-def _missing(fields: Fields, filled: set[Slot]) -> Iterator[Filling]:
+def _missing(fields: Fields, filled: set[Slot]) -> Iterator[OpennessKeys]:
     """Yield what is said of slots that no component fills."""
     for name, value in fields.children("slots"):
         place = value.location
@@ -67,9 +70,10 @@ def _missing(fields: Fields, filled: set[Slot]) -> Iterator[Filling]:
             fields.problem(f'"slots" speaks of "{name}", which a component fills', place, help=help_)
         inner = Fields(_as_mapping(value), f'slot "{name}"', fields.problems)
         evidence = inner.word("evidence", MISSING, required=True)
-        note = inner.text("note")
+        sharing = inner.word("sharing", tuple(Sharing)) if name == Slot.DATASETS else ""
+        filling = Filling(Slot(name), None, Evidence(evidence or UNKNOWN), place, note=inner.text("note"))
         inner.refuse_others()
-        yield Filling(Slot(name), None, Evidence(evidence or UNKNOWN), place, note=note)
+        yield OpennessKeys((filling,), {name: Sharing(sharing)} if sharing else {})
 
 
 def _as_mapping(value: Value) -> Value:

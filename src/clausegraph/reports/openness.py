@@ -12,6 +12,7 @@ from clausegraph.reports.reasons import (
     framework_title,
     joined,
     outcome_text,
+    reason_text,
     system_title,
 )
 from clausegraph.vocabulary.openness import Mark
@@ -66,6 +67,8 @@ def outcome_lines(outcome: Outcome, wording: Wording) -> Iterator[Line]:
         if titles:
             label = wording.label("met") if mark is Mark.MET else wording.say("openness-label", "not-assessed")
             yield from row(label, titles)
+    if evaluation.notes:
+        yield from row("", joined((reason_text(note, wording) for note in evaluation.notes), wording))
     if outcome.way is not None:
         yield from way_lines(outcome.way, wording)
 

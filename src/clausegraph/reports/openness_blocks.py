@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from clausegraph.reports.wording import Wording
 
 MOST_NAMED = 3
+ASSESSED = ("assessed-as", "class-unknown", "class-missing", "derived-from-part")
 PASSED = (Mark.MET, Mark.NOT_ASSESSED)
 
 
@@ -84,6 +85,8 @@ def _with_about(reason: Reason, about: dict[str, None], wording: Wording) -> str
         return wording.say("openness-label", "along", {"text": text, "path": path})
     if dict(reason.arguments).get("component") and reason.clause is None:
         return text  # the sentence names it
+    if reason.statement in ASSESSED:
+        return text  # it is about the criterion itself
     names = [one for one in about if about_title(one, wording) == one]  # the title of a part or a fact says nothing new
     if not names:
         return text

@@ -50,6 +50,7 @@ def evaluation_document(evaluation: Evaluation, framework: Framework, wording: W
         "mark": evaluation.mark,
         "grade": evaluation.grade or None,
         "score": evaluation.score,
+        "notes": [_reason(note, wording) for note in evaluation.notes],
         "criteria": [
             {
                 "id": criterion.id,

@@ -14,6 +14,7 @@ from clausegraph.reports.reasons import (
     framework_title,
     joined,
     outcome_text,
+    reason_text,
     system_title,
 )
 from clausegraph.vocabulary.openness import Mark
@@ -51,6 +52,7 @@ def _section(outcome: Outcome, wording: Wording) -> Iterator[str]:
     if any(True for _ in criteria_of(outcome)):
         items = [_block(block, wording) for block in blocks(outcome, wording)]
         items += [_passed(outcome, mark, wording) for mark in PASSED if passed(outcome, mark, wording)]
+        items += [f"- {escaped(reason_text(note, wording))}" for note in outcome.evaluation.notes]
         yield "\n".join(items)
     if outcome.way is not None and outcome.way.changes:
         yield heading(3, wording.say("openness-label", "would-take" if outcome.way.is_enough else "not-enough"))

@@ -21,6 +21,8 @@ WORDS_OF = {
     "information": "public-information",
     "data-information": "data-information",
 }
+TABLE_WORDS = ("assessed-as", "group-score")
+TABLED = {"group": "table-groups", "class": "table-classes"}
 TITLED = {"slot": "slots", "evidence": "evidence", "act": "acts", "group": "groups", "sharing": "sharing"}
 
 
@@ -33,9 +35,11 @@ def reason_text(reason: Reason, wording: Wording) -> str:
 
 def _arguments(reason: Reason, wording: Wording) -> dict[str, str]:
     told = {"license": reason.license, **dict(reason.arguments)}
-    for name, family in TITLED.items():
+    for name, family in (TABLED if reason.statement in TABLE_WORDS else TITLED).items():
         if told.get(name):
             told[name] = wording.title(family, told[name])
+    if told.get("component") in set(Slot):
+        told["component"] = wording.title("slots", told["component"])
     key = told.get("key", "")
     if "word" in told:
         told["word"] = wording.title(WORDS_OF[key], told["word"])
@@ -86,7 +90,7 @@ def change_text(change: Change, wording: Wording) -> str:
 
 def _stating(change: Change, wording: Wording) -> str:
     family = WORDS_OF.get(change.about)
-    words = [wording.title(family, word) if family else word for word in change.words]
+    words = [wording.title(family, word) if family else about_title(word, wording) for word in change.words]
     return wording.say("change", f"{change.act}-{change.about}", {"words": joined(words, wording)})
 
 
@@ -103,7 +107,7 @@ def mark_text(evaluation: Evaluation, wording: Wording) -> str:
     """Return how an evaluation came out, in a word or a few."""
     mark = wording.title("marks", evaluation.mark)
     if evaluation.score is not None:
-        return f"{evaluation.score:g}"
+        return f"{round(evaluation.score, 4):g}"
     if evaluation.grade == "license-only":
         grade = wording.say("openness-label", "license-only")
         return wording.say("openness-label", "graded", {"mark": mark, "grade": grade})
@@ -137,8 +141,9 @@ def deciding_text(framework: Framework, found: Deciding, wording: Wording) -> st
 
 
 def system_title(system: System, wording: Wording) -> str:
-    """Return a system with who made it and when it came out."""
-    return wording.say("openness-label", "made-by", system._asdict())
+    """Return a system with who made it and when it came out, as far as that is told."""
+    told = joined(filter(None, (system.producer, system.released)), wording)
+    return wording.say("openness-label", "made-by", {"name": system.name, "told": told}) if told else system.name
 
 
 def joined(words: Iterable[str], wording: Wording) -> str:
