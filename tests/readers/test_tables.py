@@ -301,9 +301,9 @@ def test_an_older_edition_of_the_index(read: Any) -> None:
         pytest.param(
             "services: {web: {image: x}}\nvolumes: {}\n",
             [
-                "1:1 the YAML is neither a manifest nor a record of an openness table "
-                '(a manifest has "components"; a record has "project" or "system", "org", and a mapping for each '
-                "dimension)"
+                "1:1 the YAML is neither a manifest nor a record of openness "
+                '(a manifest has "components"; a record has "framework" and "release", or "project" or "system" and a '
+                "mapping for each dimension)"
             ],
             id="the YAML of another tool",
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from clausegraph.clauses.class_settings import class_settings
 from clausegraph.clauses.table_settings import table_settings
 from clausegraph.sources.fields import Fields
 from clausegraph.sources.yaml_text import Value, parse_yaml
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "zh")
 TABLE = "table"
-WAYS = ("criteria", "classes", TABLE)
+CLASSES = "classes"
+WAYS = ("criteria", CLASSES, TABLE)
 RULES = ("all", "any")
 TERMS = ("any", "open", "osi-approved-license", "osd-conformant")
 FACTS = ("monetisation", "information", "data-information", "systemic-risk", "sharing")
@@ -39,17 +41,23 @@ def _framework(path: Path, vocabulary: Vocabulary, problems: list[Problem]) -> R
     row: Row = {key: fields.text(key, required=True) for key in TEXTS}
     row["id"] = path.stem
     row["titles"] = _titles(fields)
+    row["on_request"] = fields.word("on-request", ("yes", "no"), default="no") == "yes"
     row["judges"] = fields.word("judges", WAYS, required=True)
     row["kinds"] = list(fields.texts("kinds", tuple(ComponentKind)))
     row["criteria"] = [_criterion(key, value, vocabulary, problems) for key, value in fields.children("criteria")]
     row["steps"] = [_step(key, value, problems) for key, value in fields.children("steps")]
-    settings = fields.value("settings")
-    row["settings"] = _settings(settings, row, problems) if settings is not None else {}
+    row["settings"] = _settings(fields, row, vocabulary, problems)
     fields.refuse_others()
     return row
 
 
-def _settings(value: Value, row: Row, problems: list[Problem]) -> object:
+def _settings(fields: Fields, row: Row, vocabulary: Vocabulary, problems: list[Problem]) -> object:
+    """Return what only this way of judging needs."""
+    if row["judges"] == CLASSES:
+        return class_settings(fields, row["steps"], tuple(vocabulary.words["license-kinds"]))
+    value = fields.value("settings")
+    if value is None:
+        return {}
     if row["judges"] == TABLE:
         return table_settings(value, [criterion["id"] for criterion in row["criteria"]], problems)
     return value.plain()
@@ -143,6 +151,7 @@ def _step(key: str, value: Value, problems: list[Problem]) -> Row:
         "titles": _titles(fields),
         "required": list(fields.texts("required", tuple(Slot))),
         "optional": list(fields.texts("optional", tuple(Slot))),
+        "if_used": list(fields.texts("if-used", tuple(Slot))),
     }
     fields.refuse_others()
     return row

@@ -9,7 +9,7 @@ from clausegraph.frameworks.model import ClauseTest, Criterion, FactTest, Framew
 from clausegraph.vocabulary.openness import Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from clausegraph.clauses.database import Database
 
@@ -29,17 +29,24 @@ def find_framework(name: str, database: Database) -> Framework | None:
 @cache
 def the_framework(name: str, database: Database) -> Framework:
     """Return a framework that is there; raises `KeyError` where it is not."""
-    return _framework(database.frameworks[name])
+    return _framework(database.frameworks[name], database.words.get("slots", {}))
 
 
-def _framework(row: Row) -> Framework:
+def _framework(row: Row, slots: Mapping[str, Any]) -> Framework:
     fields = dict(row)
     fields["kinds"] = tuple(row["kinds"])
-    criteria = tuple(_criterion(one) for one in row["criteria"])
+    criteria = tuple(_criterion(one) for one in row["criteria"]) or tuple(_asked_parts(row["steps"], slots))
     fields["criteria"] = criteria
     fields["whole"] = _together([one.clauses for one in criteria if one.clauses is not None])
     fields["steps"] = tuple(_step(one) for one in row["steps"])
     return Framework(**fields)
+
+
+def _asked_parts(steps: Iterable[Row], slots: Mapping[str, Any]) -> Iterator[Criterion]:
+    """Yield a criterion for each part that a class asks for, counted by the name of the class."""
+    for step in steps:
+        for slot in (*step["required"], *step["if_used"]):
+            yield Criterion(slot, slots[slot]["titles"], slots[slot]["says"], step["name"], None, None, None)
 
 
 def _criterion(row: Row) -> Criterion:
@@ -93,7 +100,7 @@ def _fact_test(row: Row) -> FactTest:
 
 
 def _step(row: Row) -> Step:
-    return Step(row["name"], row["titles"], _slots(row["required"]), _slots(row["optional"]))
+    return Step(row["name"], row["titles"], _slots(row["required"]), _slots(row["optional"]), _slots(row["if_used"]))
 
 
 def _slots(names: list[str]) -> tuple[Slot, ...]:

@@ -152,28 +152,36 @@ def way_to(
 ) -> Way | None:
     """Return the changes after which a project meets a framework, `None` where it does or nobody can judge it.
 
-    `evaluate` judges a project by the framework. What people concluded for a
-    table changes only when they look again, so there is no way to a table.
+    Of a framework that has classes they lead to the next one. `evaluate`
+    judges a project by the framework. What people concluded for a table
+    changes only when they look again, so there is no way to a table.
     """
     if framework.judges == TABLE:
         return None
     found = evaluate(project)
     if found.mark in (Mark.MET, Mark.NOT_ASSESSED):
         return None
+    target = next((one.step for one in found.progress if one.needs), "")
     changes: list[Change] = []
     current = project
     for _ in range(ROUNDS):
-        wanted = [one for one in _wanted(found, framework, current, changer) if one not in changes]
+        results = _standing_against(found, target)
+        wanted = [one for one in _wanted(results, framework, current, changer) if one not in changes]
         if not wanted:
             break
         current = changer.all_applied(current, wanted)
         changes += wanted
         found = evaluate(current)
     ordered = sorted(_merged(changes), key=lambda one: (ACTS.index(one.act), one.about))
-    if found.mark is not Mark.MET:
-        return Way(framework.id, "", tuple(ordered), is_enough=False)
-    needed = _needed(ordered, lambda some: evaluate(changer.all_applied(project, some)).mark is Mark.MET)
-    return Way(framework.id, "", needed, is_enough=True)
+    goal = f"Class {target}" if target else ""
+    if not _is_reached(found, target):
+        return Way(framework.id, goal, tuple(ordered), is_enough=False)
+    needed = _needed(ordered, lambda some: _is_reached(evaluate(changer.all_applied(project, some)), target))
+    return Way(framework.id, goal, needed, is_enough=True)
+
+
+def _is_reached(found: Evaluation, target: str) -> bool:
+    return not _standing_against(found, target) if target else found.mark is Mark.MET
 
 
 def _needed(changes: Sequence[Change], is_enough: Callable[[Sequence[Change]], bool]) -> tuple[Change, ...]:
@@ -195,13 +203,22 @@ def _merged(changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(Change(act, about, words) for (act, about), words in by_key.items())
 
 
-def _wanted(found: Evaluation, framework: Framework, project: ProjectGraph, changer: Changer) -> Iterator[Change]:
+def _standing_against(found: Evaluation, target: str) -> tuple[Result, ...]:
+    """Return the results that stand in the way: to a class, or else to the whole framework."""
+    if not target:
+        return tuple(result for result in found.results if result.mark not in (Mark.MET, Mark.NOT_ASSESSED))
+    needs = {need for one in found.progress if one.step == target for need in one.needs}
+    return tuple(result for result in found.results if result.criterion in needs)
+
+
+def _wanted(
+    results: tuple[Result, ...], framework: Framework, project: ProjectGraph, changer: Changer
+) -> Iterator[Change]:
     tests = {criterion.id: criterion for criterion in framework.criteria}
-    for result in found.results:
-        if result.mark in (Mark.MET, Mark.NOT_ASSESSED):
-            continue
-        criterion = tests[result.criterion]
-        yield from dict.fromkeys(_for_result(result, criterion.slots, criterion.fact, project, changer))
+    for result in results:
+        criterion = tests.get(result.criterion)  # a class asks for parts and has no criteria
+        slots, fact = (criterion.slots, criterion.fact) if criterion else (None, None)
+        yield from dict.fromkeys(_for_result(result, slots, fact, project, changer))
 
 
 def _for_result(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from clausegraph.analysis.judging import Checker
 from clausegraph.frameworks.catalogue import the_framework
+from clausegraph.frameworks.classes import judged_by_classes
 from clausegraph.frameworks.model import Evaluation, Judged, Reason, Result, SlotTest, worst_of
 from clausegraph.frameworks.parts import judged_slot
 from clausegraph.frameworks.tables import evaluated_by_table
@@ -63,7 +64,9 @@ class Evaluator:
         return tuple(self.project.components[one] for one in found if one not in gone)
 
     def evaluate(self, framework: Framework) -> Evaluation:
-        """Return how the project stands by a framework that judges criterion by criterion, or by a table."""
+        """Return how the project stands by a framework: by classes, by a table, or criterion by criterion."""
+        if framework.judges == "classes":
+            return judged_by_classes(self, framework)
         if framework.judges == "table":
             return evaluated_by_table(self.project, framework)
         results = tuple(self._result(criterion, framework) for criterion in framework.criteria)

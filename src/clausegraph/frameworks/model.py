@@ -75,21 +75,29 @@ class Criterion(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A class of a framework that has classes: what it asks for beyond those below, and what it only lists."""
+    """A class of a framework that has classes: what it asks for beyond those below, and what it only lists.
+
+    What is listed under `if_used` it asks for where there is one; since no
+    record tells whether there is, it is told and decides nothing.
+    """
 
     name: str
     titles: Mapping[str, str]
     required: tuple[Slot, ...]
     optional: tuple[Slot, ...]
+    if_used: tuple[Slot, ...] = ()
 
 
 class Framework(NamedTuple):
     """A definition of openness, a model of completeness, a table or a law, as data.
 
-    `short` heads its column in a table; `judges` names how it comes to its verdict: `criteria`, `classes` or
-    `table`; `kinds` are the kinds of component whose terms it looks at.
-    `whole` puts the clause tests of all criteria together. `settings` holds
-    what only that way of judging needs.
+    `short` heads its column in a table; one that is `on_request` is told only
+    where somebody asks for it or assessed the project by it. `judges` names
+    how it comes to its verdict: `criteria`, `classes` (then the criteria are
+    the parts that a class asks for, counted by its name) or `table`; `kinds`
+    are the kinds of component whose terms it looks at. `whole` puts the
+    clause tests of all criteria together. `settings` holds what only that way
+    of judging needs.
     """
 
     id: str
@@ -97,6 +105,7 @@ class Framework(NamedTuple):
     version: str
     titles: Mapping[str, str]
     short: str
+    on_request: bool
     about: str
     source: str
     date: str
@@ -141,12 +150,25 @@ class Result(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """How far a class of a framework is reached: in percent, gated by the classes below, and what it still needs."""
+    """How far a class of a framework is reached: in percent, gated by the classes below, and what it still needs.
+
+    `needs` are the slots that are missing or do not count, with those of the
+    classes below; `if_used` those that are needed only where there is one.
+    """
 
     step: str
     percent: float
     ungated: float
     needs: tuple[str, ...]
+    if_used: tuple[str, ...] = ()
+
+
+class Alternative(NamedTuple):
+    """The class and the progress that are left where something is not assumed."""
+
+    without: str
+    grade: str
+    progress: tuple[Progress, ...]
 
 
 class Evaluation(NamedTuple):
@@ -154,7 +176,8 @@ class Evaluation(NamedTuple):
 
     `grade` is the class or category where a framework has one, `score` the
     sum or mean of a table, `progress` how far each class is reached, and
-    `location` where the project stands.
+    `location` where the project stands. `alternatives` tell what comes out
+    without an assumption.
     """
 
     project: str
@@ -166,6 +189,7 @@ class Evaluation(NamedTuple):
     progress: tuple[Progress, ...] = ()
     subjects: tuple[ComponentId, ...] = ()
     notes: tuple[Reason, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
     location: Location | None = None
 
     def result(self, criterion: str) -> Result:

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from clausegraph.graph.model import ProjectGraph, System
 
 
-TABLE = "table"
-
-
 class Outcome(NamedTuple):
     """A project by one framework.
 
@@ -62,22 +59,12 @@ def compared(
     return tuple(found)
 
 
-def current_frameworks(database: Database) -> tuple[Framework, ...]:
-    """Return the newest framework of each name, the oldest of them first."""
-    by_name: dict[str, Framework] = {}
-    for framework in sorted((the_framework(name, database) for name in framework_ids(database)), key=_age):
-        by_name[framework.name] = framework
-    return tuple(sorted(by_name.values(), key=_age))
-
-
-def fitting_frameworks(project: ProjectGraph, database: Database) -> tuple[Framework, ...]:
-    """Return the newest framework of each name, tables only where somebody assessed the project in them."""
-    assessed = project.openness.assessments
-    return tuple(one for one in current_frameworks(database) if one.judges != TABLE or assessed.get(one.id))
-
-
-def _age(framework: Framework) -> tuple[str, str]:
-    return framework.date, framework.id
+def usual_frameworks(database: Database, project: ProjectGraph | None = None) -> tuple[Framework, ...]:
+    """Return the frameworks that need not be asked for, and those by which a project is assessed, the oldest first."""
+    assessed = project.openness.assessments if project is not None else {}
+    known = (the_framework(name, database) for name in framework_ids(database))
+    usual = (one for one in known if not one.on_request or assessed.get(one.id))
+    return tuple(sorted(usual, key=lambda one: (one.date, one.id)))
 
 
 def outcomes(
@@ -110,12 +97,17 @@ def _way(project: ProjectGraph, framework: Framework, database: Database, stance
     return way_to(project, framework, evaluate, Changer(database))
 
 
-def deciding(evaluation: Evaluation) -> Deciding | None:
-    """Return what decides: what is not met before what is partly so or in doubt, and a clause before a gap."""
+def deciding(framework: Framework, evaluation: Evaluation, project: ProjectGraph) -> Deciding | None:
+    """Return what decides: what is not met before what is partly so or in doubt, and a clause before a gap.
+
+    What is released goes before what it comes with.
+    """
+    asked = {criterion.id for criterion in framework.criteria}
+    results = [result for result in evaluation.results if result.criterion in asked]
     for mark in (Mark.NOT_MET, Mark.PARTLY, Mark.UNDETERMINED):
-        found = [one for result in evaluation.results if result.mark is mark for one in _reasons(result)]
+        found = [one for result in results if result.mark is mark for one in _reasons(result)]
         if found:
-            return min(found, key=lambda one: _weight(one.reason))
+            return min(found, key=lambda one: (_weight(one.reason), one.about not in project.subjects))
     return None
 
 

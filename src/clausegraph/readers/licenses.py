@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clausegraph.expressions.parsing import ExpressionError, Unknown, identify
+from clausegraph.expressions.model import leaf_expression
+from clausegraph.expressions.names import Standing
+from clausegraph.expressions.parsing import ExpressionError, Identity, Unknown, identify
 from clausegraph.expressions.problems import misspelt, refused
 from clausegraph.graph.model import Declared
 
@@ -43,6 +45,22 @@ def strictly(
             if not _is_reference(doubt)
         ]
     return found
+
+
+def as_written(text: str, location: Location, names: NameTable, *, assumption: str = "") -> Declared:
+    """Return a stated license as `declared` does, but keep free text whole: as one name that nobody knows.
+
+    For records in which people write sentences where a license is due: what
+    looks like a choice in one, with a part that nobody knows, is none.
+    """
+    unknown = (Unknown(text, 0, len(text), Standing.UNKNOWN, ()),)
+    whole = Identity(text, leaf_expression(text), Standing.UNKNOWN, "no rule knows the name", unknown)
+    try:
+        found = identify(text, names)
+    except ExpressionError:
+        return Declared(whole, location, assumption)
+    is_known = all(_is_reference(doubt) for doubt in found.doubts)
+    return Declared(found if is_known else whole, location, assumption)
 
 
 def _is_reference(doubt: Unknown) -> bool:

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 COMPONENTS = "components"
 PROJECT = "project"
-RECORD = 'a record has "project" or "system", "org", and a mapping for each dimension'
+RECORDS = 'a record has "framework" and "release", or "project" or "system" and a mapping for each dimension'
 SPDX_ENDINGS = (".spdx", ".spdx.json", ".spdx.tag")
+RECORD_KEYS = ("framework", "release")
 
 
 def read_project(path: str, database: Database) -> ProjectGraph:
-    """Return the project at a path: a manifest, a folder with one or with a card, a table record, or SPDX 2.
+    """Return the project at a path: a manifest, a folder with one or with a card, a record, or an SPDX 2 document.
 
     Raises `InputError` where there is nothing there that can be judged.
     """
@@ -57,28 +58,31 @@ def _manifest(path: Path, name: str, database: Database) -> ProjectGraph:
 
 
 def _yaml_project(path: Path, name: str, database: Database) -> ProjectGraph:
-    """Return the project of a YAML file: a manifest, or a record of an openness table."""
-    from clausegraph.readers.manifest import manifest_project
-
+    """Return the project of a YAML file: a manifest, or a record of the Model Openness Framework or of a table."""
     value = parse_yaml(read_text(path, name), name)
-    if isinstance(value.content, dict) and COMPONENTS not in value.content:
+    keys = value.content if isinstance(value.content, dict) else {}
+    if all(key in keys for key in RECORD_KEYS):
+        from clausegraph.readers.mof import project_of  # only for such records
+
+        return project_of(value, database)
+    if COMPONENTS not in keys:
         from clausegraph.readers.tables import is_record, read_record  # only what is no manifest needs it
 
         if is_record(value, database):
             return read_record(value, database)
         _refuse_foreign(value, path)
+    from clausegraph.readers.manifest import manifest_project  # records need none of it
+
     return manifest_project(value, path, database)
 
 
 def _refuse_foreign(value: Value, path: Path) -> None:
     """Refuse the YAML of another tool, to which the errors of a manifest would say nothing."""
-    keys = value.content if isinstance(value.content, dict) else {}
-    if path.name in MANIFEST_NAMES or PROJECT in keys or nearest(COMPONENTS, keys):
+    keys = value.content
+    if not isinstance(keys, dict) or path.name in MANIFEST_NAMES or PROJECT in keys or nearest(COMPONENTS, keys):
         return
-    told = (("keys", ", ".join(keys)), ("help", f'a manifest has "{COMPONENTS}"; {RECORD}'))
-    raise InputError(
-        [Problem("the YAML is neither a manifest nor a record of an openness table", value.location, told)]
-    )
+    told = (("keys", ", ".join(keys)), ("help", f'a manifest has "{COMPONENTS}"; {RECORDS}'))
+    raise InputError([Problem("the YAML is neither a manifest nor a record of openness", value.location, told)])
 
 
 def _read_file(path: Path, name: str, database: Database) -> ProjectGraph:
@@ -92,5 +96,6 @@ def _read_file(path: Path, name: str, database: Database) -> ProjectGraph:
 
     if name.endswith(SPDX_ENDINGS) or is_spdx2(path, name):
         return read_spdx2(path, name, database)
-    told = (("help", "a clausegraph.yaml, a folder with a model card, or an SPDX 2 document (JSON or tag-value)"),)
+    help_ = "a clausegraph.yaml, a folder with a model card, a record, or an SPDX 2 document (JSON or tag-value)"
+    told = (("help", help_),)
     raise InputError([Problem("the file is none that can be judged", Location(name), told)])

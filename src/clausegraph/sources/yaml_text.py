@@ -17,18 +17,21 @@ if TYPE_CHECKING:
     import yaml
 
 DEEPEST = 10_000
+NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class Value(NamedTuple):
     """A YAML value and where it stands.
 
     `content` is text, a tuple of values, or a dict from keys to values;
-    `keys` holds the place of each key of a mapping.
+    `keys` holds the place of each key of a mapping. `is_null` tells that a
+    text is what YAML takes as no value, unlike the same text in quotes.
     """
 
     content: str | tuple[Value, ...] | dict[str, Value]
     location: Location
     keys: dict[str, Location]
+    is_null: bool = False
 
     def plain(self) -> object:
         """Return the value without places, as text, tuples and dicts."""
@@ -103,7 +106,8 @@ class _Reader:
             return Value("", place, {})
         self._seen.add(id(node))
         if isinstance(node.value, str):
-            return Value(node.value, place, {})
+            is_plain = not getattr(node, "style", None)
+            return Value(node.value, place, {}, is_null=is_plain and node.value in NOTHING)
         if isinstance(node, self._sequence):
             return Value(tuple(self.value(child) for child in node.value), place, {})
         return self.mapping(node, place)
