@@ -50,5 +50,8 @@ benchmarks: $(VENV)/installed
 	$(BIN)/python benchmarks/peers.py --environments benchmarks/environments
 	$(BIN)/python benchmarks/database.py
 
+docs: $(VENV)/dev
+	$(BIN)/python tools/systems.py
+
 clean:
 	rm -rf $(VENV) build dist

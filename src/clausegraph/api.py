@@ -143,7 +143,7 @@ licenses = Licenses()
 
 
 def load(path: str | os.PathLike[str]) -> ProjectGraph:
-    """Return the project at a path: a manifest, a folder with a model card, a table record, or an SPDX 2 document.
+    """Return the project at a path: a manifest, a folder with a card, a record, or an SPDX 2 document.
 
     Raises `InputError` with every problem found, where it cannot be judged.
     """
@@ -205,16 +205,16 @@ def openness(
 ) -> tuple[Outcome, ...]:
     """Return how a project comes out by each framework, and what it would take where it does not pass.
 
-    Without `frameworks` these are the newest of each name, and openness
-    tables only where the project is assessed in them. With `declared`
+    Without `frameworks` these are the usual ones: not drafts, nor openness
+    tables in which nobody assessed the project. With `declared`
     each outcome also tells what would come out by labels alone. Raises
     `UsageError` for a framework or stance that nobody knows.
     """
-    from clausegraph.frameworks.outcomes import fitting_frameworks, outcomes
+    from clausegraph.frameworks.outcomes import outcomes, usual_frameworks
 
     problems: list[Problem] = []
     view = _word(stance, tuple(Stance), "stance", problems)
-    chosen = _frameworks(frameworks, problems) or fitting_frameworks(project, open_database())
+    chosen = _frameworks(frameworks, problems) or usual_frameworks(open_database(), project)
     return outcomes(project, chosen, open_database(), stance=Stance(view), declared=declared)
 
 
@@ -224,18 +224,16 @@ def systems(
     """Return the AI systems that the database has records of, each judged by each framework, and the frameworks.
 
     `names` are systems, or beginnings of their names, and all without one.
-    Without `frameworks` these are the newest of each name that no project has
-    to be assessed for by hand. Raises `UsageError` for a name of a system or
+    Without `frameworks` these are the usual ones, without drafts and openness
+    tables. Raises `UsageError` for a name of a system or
     framework that nobody knows.
     """
-    from clausegraph.frameworks.outcomes import compared, current_frameworks
+    from clausegraph.frameworks.outcomes import compared, usual_frameworks
     from clausegraph.readers.systems import read_systems
 
     problems: list[Problem] = []
     records = _systems(names, read_systems(open_database()), problems)
-    chosen = _frameworks(frameworks, problems)
-    if not frameworks:
-        chosen = tuple(one for one in current_frameworks(open_database()) if one.judges != "table")
+    chosen = _frameworks(frameworks, problems) or usual_frameworks(open_database())
     return compared(records, chosen, open_database()), chosen
 
 
@@ -244,14 +242,14 @@ def _systems(names: Sequence[str], records: Sequence[ProjectGraph], problems: li
     known = {project.system.name: project for project in records if project.system is not None}
     if not names:
         return list(known.values())
-    found: dict[str, ProjectGraph] = {}
+    found: set[str] = set()
     for name in names:
         begins = [title for title in known if title.casefold().startswith(name.casefold())]
         begins = [title for title in begins if title.casefold() == name.casefold()] or begins
         if not begins:
             _word(name, tuple(known), "system", problems)
-        found.update((title, known[title]) for title in begins)
-    return list(found.values())
+        found.update(begins)
+    return [project for title, project in known.items() if title in found]
 
 
 def _frameworks(names: Sequence[str], problems: list[Problem]) -> tuple[Framework, ...]:

@@ -13,7 +13,9 @@ from jsonschema import Draft202012Validator
 from clausegraph import api
 from clausegraph.analysis.inclusions import Code
 from clausegraph.clauses.database import open_database
+from clausegraph.frameworks.catalogue import framework_ids
 from clausegraph.reports.jsons import SCHEMA, report_json
+from clausegraph.reports.openness_json import openness_document
 from clausegraph.reports.pairs import pair_json
 from clausegraph.reports.wording import LANGUAGES, Wording
 from clausegraph.vocabulary.components import ComponentKind
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 SYSTEMS = ROOT / "data" / "systems"
-REPORT, PAIR = "report.schema.json", "pair.schema.json"
+REPORT, PAIR, OPENNESS = "report.schema.json", "pair.schema.json", "openness.schema.json"
 
 PROJECTS = {
     "laundered": """
@@ -148,6 +150,16 @@ def test_real_systems_fit_the_schema(path: Path, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", sorted(SYSTEMS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_openness_of_real_systems_fits_the_schema(path: Path, language: str) -> None:
+    """The JSON on every AI system by every definition is what the schema says, whatever it would take to meet them."""
+    project = api.load(path)
+    found = api.openness(project, framework_ids(open_database()), declared=True)
+    document = openness_document(project, found, Wording(open_database(), language))
+    assert refused(OPENNESS, json.loads(json.dumps(document))) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_folder_with_a_card_fits_the_schema(tmp_path: Path, language: str) -> None:
     """The JSON of a card whose base is not found and whose duties were looked for is what the schema says."""
     base, tuned = tmp_path / "base", tmp_path / "tuned"
@@ -220,14 +232,14 @@ def test_the_schema_refuses_what_no_check_writes(tmp_path: Path, change: Any) ->
     assert refused(REPORT, changed) != []
 
 
-@pytest.mark.parametrize("name", [REPORT, PAIR])
+@pytest.mark.parametrize("name", [REPORT, PAIR, OPENNESS])
 def test_the_schemas_are_schemas_of_their_draft(name: str) -> None:
     """Each schema is sound by the meta-schema of draft 2020-12."""
     Draft202012Validator.check_schema(schema(name))
     assert schema(name)["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
 
 
-@pytest.mark.parametrize("name", [REPORT, PAIR])
+@pytest.mark.parametrize("name", [REPORT, PAIR, OPENNESS])
 def test_every_object_is_closed(name: str) -> None:
     """No object of a schema lets an unknown key pass: each is closed, or closed where it is used."""
     whole = schema(name)
@@ -241,7 +253,7 @@ def test_every_object_is_closed(name: str) -> None:
     assert is_open == []
 
 
-@pytest.mark.parametrize("name", [REPORT, PAIR])
+@pytest.mark.parametrize("name", [REPORT, PAIR, OPENNESS])
 def test_every_property_is_described(name: str) -> None:
     """Each property has a description, its own or that of the definition it refers to."""
     whole = schema(name)

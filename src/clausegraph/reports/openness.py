@@ -8,12 +8,14 @@ from clausegraph.reports.lines import Line, row, width_of
 from clausegraph.reports.openness_blocks import PASSED, Block, blocks, passed
 from clausegraph.reports.reasons import (
     change_text,
+    class_texts,
     criterion_title,
     framework_title,
     joined,
+    note_texts,
     outcome_text,
-    reason_text,
     system_title,
+    way_title,
 )
 from clausegraph.vocabulary.openness import Mark
 
@@ -67,8 +69,8 @@ def outcome_lines(outcome: Outcome, wording: Wording) -> Iterator[Line]:
         if titles:
             label = wording.label("met") if mark is Mark.MET else wording.say("openness-label", "not-assessed")
             yield from row(label, titles)
-    if evaluation.notes:
-        yield from row("", joined((reason_text(note, wording) for note in evaluation.notes), wording))
+    for text in (*class_texts(outcome, wording), *note_texts(evaluation, wording)):
+        yield from row("", text)
     if outcome.way is not None:
         yield from way_lines(outcome.way, wording)
 
@@ -89,6 +91,6 @@ def way_lines(way: Way, wording: Wording) -> Iterator[Line]:
     """Yield what it would take to meet a definition."""
     if not way.changes:
         return
-    yield Line(f"  {wording.say('openness-label', 'would-take' if way.is_enough else 'not-enough')}", "strong")
+    yield Line(f"  {way_title(way, wording)}", "strong")
     for change in way.changes:
         yield from row("-", change_text(change, wording))

@@ -65,10 +65,16 @@ def evaluation_document(evaluation: Evaluation, framework: Framework, wording: W
         ],
     }
     if steps:
-        reached = [steps.index(name) + 1 for name in steps if name == evaluation.grade]
+        reached = [place for place, name in enumerate(steps, 1) if evaluation.grade == f"Class {name}"]
         document["class"] = max(reached, default=0)
+    if evaluation.progress:
         document["progress"] = {
-            one.step: {"percent": one.percent, "ungated": one.ungated, "needs": list(one.needs)}
+            one.step: {
+                "percent": one.percent,
+                "ungated": one.ungated,
+                "needs": list(one.needs),
+                "ifUsed": list(one.if_used),
+            }
             for one in evaluation.progress
         }
     return document

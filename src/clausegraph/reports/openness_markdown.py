@@ -9,13 +9,15 @@ from clausegraph.reports.markdown_text import bullets, escaped, heading, table
 from clausegraph.reports.openness_blocks import PASSED, blocks, criteria_of, passed
 from clausegraph.reports.reasons import (
     change_text,
+    class_texts,
     criterion_title,
     deciding_text,
     framework_title,
     joined,
+    note_texts,
     outcome_text,
-    reason_text,
     system_title,
+    way_title,
 )
 from clausegraph.vocabulary.openness import Mark
 
@@ -33,7 +35,7 @@ def openness_markdown(project: ProjectGraph, outcomes: Sequence[Outcome], wordin
     named = system_title(project.system, wording) if project.system else project.name
     parts = [heading(1, wording.say("openness-label", "title", {"project": named}))]
     head = tuple(wording.say("openness-label", key) for key in ("framework", "outcome", "decides"))
-    parts.append(table(head, (_row(outcome, wording) for outcome in outcomes)))
+    parts.append(table(head, (_row(outcome, project, wording) for outcome in outcomes)))
     for outcome in outcomes:
         if outcome.evaluation.mark is not Mark.NOT_ASSESSED:
             parts += _section(outcome, wording)
@@ -41,8 +43,8 @@ def openness_markdown(project: ProjectGraph, outcomes: Sequence[Outcome], wordin
     return "\n\n".join(parts) + "\n"
 
 
-def _row(outcome: Outcome, wording: Wording) -> tuple[str, str, str]:
-    found = deciding(outcome.evaluation)
+def _row(outcome: Outcome, project: ProjectGraph, wording: Wording) -> tuple[str, str, str]:
+    found = deciding(outcome.framework, outcome.evaluation, project)
     told = deciding_text(outcome.framework, found, wording) if found else ""
     return framework_title(outcome.framework, wording), outcome_text(outcome, wording), told
 
@@ -52,10 +54,11 @@ def _section(outcome: Outcome, wording: Wording) -> Iterator[str]:
     if any(True for _ in criteria_of(outcome)):
         items = [_block(block, wording) for block in blocks(outcome, wording)]
         items += [_passed(outcome, mark, wording) for mark in PASSED if passed(outcome, mark, wording)]
-        items += [f"- {escaped(reason_text(note, wording))}" for note in outcome.evaluation.notes]
+        items += [f"- {escaped(text)}" for text in class_texts(outcome, wording)]
+        items += [f"- {escaped(text)}" for text in note_texts(outcome.evaluation, wording)]
         yield "\n".join(items)
     if outcome.way is not None and outcome.way.changes:
-        yield heading(3, wording.say("openness-label", "would-take" if outcome.way.is_enough else "not-enough"))
+        yield heading(3, way_title(outcome.way, wording))
         yield bullets(escaped(change_text(change, wording)) for change in outcome.way.changes)
 
 

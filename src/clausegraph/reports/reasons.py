@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from clausegraph.vocabulary.openness import Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from clausegraph.frameworks.changes import Change
+    from clausegraph.frameworks.changes import Change, Way
     from clausegraph.frameworks.model import Criterion, Evaluation, Framework, Reason
     from clausegraph.frameworks.outcomes import Deciding, Outcome
     from clausegraph.graph.model import System
@@ -51,6 +51,22 @@ def _arguments(reason: Reason, wording: Wording) -> dict[str, str]:
         told["says"] = reason.clause.says.rstrip(".")
         told["title"] = wording.tag(reason.clause.tag)
     return told
+
+
+def note_texts(evaluation: Evaluation, wording: Wording) -> Iterator[str]:
+    """Yield what is to be said of the whole, the same of several parts once, and what an assumption carries."""
+    alike: dict[tuple[object, ...], list[Reason]] = {}
+    for note in evaluation.notes:
+        rest = tuple(pair for pair in note.arguments if pair[0] not in ("slot", "component"))
+        alike.setdefault((note.statement, rest), []).append(note)
+    for notes in alike.values():
+        told = _arguments(notes[0], wording)
+        slots = [dict(note.arguments)["slot"] for note in notes if "slot" in dict(note.arguments)]
+        told["slot"] = joined((wording.title("slots", slot) for slot in slots), wording)
+        yield wording.say("openness", notes[0].statement, told)
+    for one in evaluation.alternatives:
+        told = {"assumption": one.without, "grade": one.grade or wording.say("openness-label", "no-class")}
+        yield wording.say("openness-label", "without", told)
 
 
 def reason_citation(reason: Reason) -> str:
@@ -99,8 +115,8 @@ def framework_title(framework: Framework, wording: Wording) -> str:
     title = framework.titles[wording.language]
     if framework.version in title:
         return title
-    key = "named" if framework.version[0].isdigit() else "dated"
-    return wording.say("openness-label", key, {"name": title, "version": framework.version})
+    frame = "named" if framework.version[0].isdigit() else "dated"
+    return wording.say("openness-label", frame, {"name": title, "version": framework.version})
 
 
 def mark_text(evaluation: Evaluation, wording: Wording) -> str:
@@ -112,6 +128,24 @@ def mark_text(evaluation: Evaluation, wording: Wording) -> str:
         grade = wording.say("openness-label", "license-only")
         return wording.say("openness-label", "graded", {"mark": mark, "grade": grade})
     return evaluation.grade or mark
+
+
+def class_texts(outcome: Outcome, wording: Wording) -> Iterator[str]:
+    """Yield how far each class is reached, of a framework that has classes."""
+    titles = {step.name: step.titles[wording.language] for step in outcome.framework.steps}
+    for one in outcome.evaluation.progress:
+        if one.step in titles:
+            told = {"name": titles[one.step], "percent": f"{one.percent:.4g}", "ungated": f"{one.ungated:.4g}"}
+            yield wording.say("openness-label", "reached" if one.percent == one.ungated else "reached-gated", told)
+
+
+def way_title(way: Way, wording: Wording) -> str:
+    """Return what stands above the changes that lead to a framework, or to a class of it."""
+    if not way.is_enough:
+        return wording.say("openness-label", "not-enough")
+    if way.target:
+        return wording.say("openness-label", "would-take-for", {"target": way.target})
+    return wording.say("openness-label", "would-take")
 
 
 def outcome_text(outcome: Outcome, wording: Wording) -> str:
@@ -136,6 +170,8 @@ def deciding_text(framework: Framework, found: Deciding, wording: Wording) -> st
     title = criterion_title(criterion, wording)
     text = reason_text(found.reason, wording)
     cited = reason_citation(found.reason) if found.reason.clause is not None else ""
+    if cited and found.reason.path:
+        cited = joined((cited, found.reason.path[-1].object), wording)
     said = wording.say("review", "cited", {"text": text, "citation": cited}) if cited else text
     return f"{framework.short}, {title}{wording.say('review', 'colon')}{said}"
 

@@ -14,7 +14,7 @@ from clausegraph.vocabulary.openness import Mark
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from clausegraph.frameworks.model import Framework
+    from clausegraph.frameworks.model import Evaluation, Framework
     from clausegraph.frameworks.outcomes import SystemRow
     from clausegraph.reports.wording import Wording
 
@@ -35,8 +35,10 @@ def systems_lines(rows: Sequence[SystemRow], frameworks: Sequence[Framework], wo
     yield Line(wording.label("disclaimer"), "faint")
 
 
-def systems_markdown(rows: Sequence[SystemRow], frameworks: Sequence[Framework], wording: Wording) -> str:
-    """Return the table and what decides as sections of a page in Markdown."""
+def systems_markdown(
+    rows: Sequence[SystemRow], frameworks: Sequence[Framework], wording: Wording, *, records: str = ""
+) -> str:
+    """Return the table and what decides as sections of a page in Markdown; `records` is the folder to link to."""
     parts = [
         table(_head(frameworks, wording), (_cells(one, wording) for one in rows)),
         bullets(
@@ -45,12 +47,17 @@ def systems_markdown(rows: Sequence[SystemRow], frameworks: Sequence[Framework],
         ),
         heading(2, wording.say("openness-label", "decides")),
         bullets(
-            f"{bold(one.system.name)} ({escaped(one.system.producer)}){wording.say('review', 'colon')}"
+            f"{_linked(one, records)} ({escaped(one.system.producer)}){wording.say('review', 'colon')}"
             f"{escaped(decided(one, frameworks, wording))}"
             for one in rows
         ),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _linked(one: SystemRow, records: str) -> str:
+    name = bold(one.system.name)
+    return f"[{name}]({records}/{one.project.location.file.rpartition('/')[2]})" if records else name
 
 
 def systems_document(rows: Sequence[SystemRow], frameworks: Sequence[Framework], wording: Wording) -> dict[str, Any]:
@@ -85,14 +92,26 @@ def _head(frameworks: Sequence[Framework], wording: Wording) -> tuple[str, ...]:
 
 
 def _cells(one: SystemRow, wording: Wording) -> tuple[str, ...]:
-    return (one.system.name, one.system.released, *(mark_text(found, wording) for found in one.evaluations))
+    return (one.system.name, one.system.released, *(_cell(found, wording) for found in one.evaluations))
+
+
+def _cell(found: Evaluation, wording: Wording) -> str:
+    """Return an outcome in few words; of classes none of which is reached, how far the first is."""
+    mark = wording.title("marks", found.mark)
+    if found.grade == "license-only":
+        return wording.say("openness-label", "by-terms", {"mark": mark})
+    if found.grade or found.score is not None or not found.progress:
+        return mark_text(found, wording)
+    first = found.progress[0]
+    told = {"mark": mark, "step": first.step, "percent": f"{first.percent:.0f}"}
+    return wording.say("openness-label", "so-far", told)
 
 
 def decided(one: SystemRow, frameworks: Sequence[Framework], wording: Wording) -> str:
     """Return what decides: by the first framework that is not met, else by the first that is not settled."""
     for mark in (Mark.NOT_MET, Mark.PARTLY, Mark.UNDETERMINED):
         for framework, evaluation in zip(frameworks, one.evaluations, strict=True):
-            found = deciding(evaluation) if evaluation.mark is mark else None
+            found = deciding(framework, evaluation, one.project) if evaluation.mark is mark else None
             if found is not None:
                 return deciding_text(framework, found, wording)
     return wording.say("openness-label", "every-part")
