@@ -28,7 +28,7 @@ FRAMEWORKS = Path(clausegraph.__file__).parent / "frameworks"
 STATEMENT = re.compile(
     r"""Reason\(\s*"([a-z-]+)"|statement = "([a-z-]+)"|else "([a-z]+-[a-z-]+)"|_cited\("([a-z-]+)\""""
 )
-FAMILIES = ("openness", "openness-label", "stated-fact", "change")
+FAMILIES = ("openness", "openness-part", "openness-label", "stated-fact", "change")
 NAME = re.compile(r"{(\w+)}")
 ENGLISH = Wording(open_database())
 TWO_MODELS = """

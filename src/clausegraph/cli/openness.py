@@ -26,10 +26,10 @@ from clausegraph.vocabulary.openness import Mark
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(("terminal", "json", "markdown")),
+    type=click.Choice(("terminal", "json", "markdown", "mof")),
     default="terminal",
     show_default=True,
-    help="Text to read, JSON as docs/schema describes it, or a page in Markdown.",
+    help="Text to read, JSON as docs/schema describes it, a page in Markdown, or a record of the MOF in YAML.",
 )
 @options.lang
 def command(
@@ -43,6 +43,11 @@ def command(
     from clausegraph.reports.wording import Wording
 
     project = api.load(path)
+    if output_format == "mof":
+        from clausegraph.reports.mof import mof_record
+
+        click.echo(mof_record(project, open_database()), nl=False)
+        return 0
     found = api.openness(project, frameworks, stance=stance, declared=declared)
     wording = Wording(open_database(), lang)
     if output_format == "json":

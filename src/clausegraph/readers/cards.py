@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.expressions.names import NameTable
-from clausegraph.graph.model import Component, ComponentId, Declared, Edge, ProjectGraph
+from clausegraph.graph.model import Component, ComponentId, Declared, Edge, Filling, Openness, ProjectGraph
 from clausegraph.readers.files import read_text, texts_in
 from clausegraph.readers.licenses import declared
 from clausegraph.sources.fields import Fields
@@ -22,6 +22,7 @@ from clausegraph.sources.locations import Location
 from clausegraph.sources.problems import InputError, Problem
 from clausegraph.sources.yaml_text import parse_yaml
 from clausegraph.vocabulary.components import ComponentKind
+from clausegraph.vocabulary.openness import Evidence, Slot
 from clausegraph.vocabulary.relations import Relation
 
 if TYPE_CHECKING:
@@ -39,6 +40,15 @@ BASE_RELATIONS = {
 }
 QUANTIZED = re.compile(r"(?i)(^|[-_.])(gguf|awq|gptq|exl2|mlx|fp8|nvfp4|[2-8]bit|quantized)([-_.]|$)")
 DATASET_KEYS = ("dataset_info", "task_categories", "size_categories", "source_datasets", "annotations_creators")
+
+
+# The files of a folder that show that a part of a release is there.
+MODEL_SLOTS = {
+    Slot.MODEL_CARD: (CARD,),
+    Slot.PARAMETERS: (".safetensors", ".bin", ".gguf", ".pt", ".pth", ".ckpt", ".onnx", ".h5", ".msgpack"),
+    Slot.METADATA: ("config.json",),
+}
+DATA_SLOTS = {Slot.DATA_CARD: (CARD,), Slot.DATASETS: (".parquet", ".arrow", ".csv", ".jsonl", ".jsonl.gz")}
 
 
 class Card(NamedTuple):
@@ -84,8 +94,18 @@ def _project(reader: _Reader, folder: Path, name: str) -> ProjectGraph:
         edges=tuple(reader.edges),
         subjects=(component.id,),
         files=texts_in(folder),
+        openness=Openness(fillings=tuple(_parts(subject, component))),
         unoffered=tuple(reader.unoffered),
     )
+
+
+def _parts(card: Card, component: Component) -> Iterator[Filling]:
+    """Yield the parts of a release that a folder shows: the card itself, and files of weights or data beside it."""
+    slots = DATA_SLOTS if card.kind is ComponentKind.DATASET else MODEL_SLOTS
+    names = [path.name for path in card.folder.iterdir() if path.is_file()]
+    for slot, endings in slots.items():
+        if any(name.endswith(endings) for name in names):
+            yield Filling(slot, component.id, Evidence.PRESENT, component.location)
 
 
 class _Reader:

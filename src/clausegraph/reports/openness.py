@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clausegraph.reports.lines import Line, row, width_of
+from clausegraph.reports.columns import wrapped
+from clausegraph.reports.lines import WIDTH, Line, row, width_of
 from clausegraph.reports.openness_blocks import PASSED, Block, blocks, passed
 from clausegraph.reports.reasons import (
     change_text,
@@ -16,6 +17,7 @@ from clausegraph.reports.reasons import (
     outcome_text,
     system_title,
     way_title,
+    where_used_text,
 )
 from clausegraph.vocabulary.openness import Mark
 
@@ -72,13 +74,14 @@ def outcome_lines(outcome: Outcome, wording: Wording) -> Iterator[Line]:
     for text in (*class_texts(outcome, wording), *note_texts(evaluation, wording)):
         yield from row("", text)
     if outcome.way is not None:
-        yield from way_lines(outcome.way, wording)
+        yield from _way_lines(outcome, outcome.way, wording)
 
 
 def _block(block: Block, wording: Wording) -> Iterator[Line]:
     titles = joined((criterion_title(criterion, wording) for criterion in block.criteria), wording)
     named = {"name": titles, "mark": wording.title("marks", block.mark)}
-    yield Line(f"  {wording.say('openness-label', 'headline', named)}", STYLES[block.mark])
+    for line in wrapped(wording.say("openness-label", "headline", named), WIDTH - 2):
+        yield Line(f"  {line}", STYLES[block.mark])
     label = wording.label("because")
     for told in block.reasons[:MOST_REASONS]:
         yield from row(label, told.text, told.citation)
@@ -87,10 +90,12 @@ def _block(block: Block, wording: Wording) -> Iterator[Line]:
         yield from row("", wording.label("more-paths", count=str(len(block.reasons) - MOST_REASONS)))
 
 
-def way_lines(way: Way, wording: Wording) -> Iterator[Line]:
-    """Yield what it would take to meet a definition."""
+def _way_lines(outcome: Outcome, way: Way, wording: Wording) -> Iterator[Line]:
     if not way.changes:
         return
     yield Line(f"  {way_title(way, wording)}", "strong")
     for change in way.changes:
         yield from row("-", change_text(change, wording))
+    where_used = where_used_text(outcome, wording)
+    if where_used:
+        yield from row("", where_used)

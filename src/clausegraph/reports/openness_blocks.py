@@ -39,7 +39,7 @@ def blocks(outcome: Outcome, wording: Wording) -> tuple[Block, ...]:
     found: dict[tuple[Mark, tuple[Told, ...]], list[Criterion]] = {}
     for criterion, result in criteria_of(outcome):
         if result.mark not in PASSED:
-            found.setdefault((result.mark, tuple(_told(result, wording))), []).append(criterion)
+            found.setdefault((result.mark, tuple(_told(criterion, result, wording))), []).append(criterion)
     return tuple(Block(tuple(criteria), mark, reasons) for (mark, reasons), criteria in found.items())
 
 
@@ -57,7 +57,7 @@ def passed(outcome: Outcome, mark: Mark, wording: Wording) -> str:
     return joined(titles, wording)
 
 
-def _told(result: Result, wording: Wording) -> Iterator[Told]:
+def _told(criterion: Criterion, result: Result, wording: Wording) -> Iterator[Told]:
     """Yield the reasons of a result, each once with everything that it holds for."""
     holds: dict[tuple[object, ...], list[str]] = {}
     first: dict[tuple[object, ...], Reason] = {}
@@ -69,7 +69,8 @@ def _told(result: Result, wording: Wording) -> Iterator[Told]:
             first[key] = reason if key not in first or not reason.path else first[key]
             holds.setdefault(key, []).append(dict(reason.arguments).get("component") or judged.about)
     for key, reason in first.items():
-        yield Told(_with_about(reason, dict.fromkeys(holds[key]), wording), reason_citation(reason))
+        text = reason_text(reason, wording, criterion)
+        yield Told(_with_about(text, reason, dict.fromkeys(holds[key]), wording), reason_citation(reason))
 
 
 def _same(reason: Reason) -> tuple[object, ...]:
@@ -78,8 +79,7 @@ def _same(reason: Reason) -> tuple[object, ...]:
     return reason.statement, reason.arguments, reason.license
 
 
-def _with_about(reason: Reason, about: dict[str, None], wording: Wording) -> str:
-    text = reason_text(reason, wording)
+def _with_about(text: str, reason: Reason, about: dict[str, None], wording: Wording) -> str:
     path = reason_path(reason, wording)
     if path:
         return wording.say("openness-label", "along", {"text": text, "path": path})

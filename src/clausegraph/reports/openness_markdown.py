@@ -18,6 +18,7 @@ from clausegraph.reports.reasons import (
     outcome_text,
     system_title,
     way_title,
+    where_used_text,
 )
 from clausegraph.vocabulary.openness import Mark
 
@@ -59,7 +60,8 @@ def _section(outcome: Outcome, wording: Wording) -> Iterator[str]:
         yield "\n".join(items)
     if outcome.way is not None and outcome.way.changes:
         yield heading(3, way_title(outcome.way, wording))
-        yield bullets(escaped(change_text(change, wording)) for change in outcome.way.changes)
+        acts = [*(change_text(change, wording) for change in outcome.way.changes), where_used_text(outcome, wording)]
+        yield bullets(escaped(act) for act in acts if act)
 
 
 def _block(block: Block, wording: Wording) -> str:

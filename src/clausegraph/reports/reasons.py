@@ -26,11 +26,17 @@ TABLED = {"group": "table-groups", "class": "table-classes"}
 TITLED = {"slot": "slots", "evidence": "evidence", "act": "acts", "group": "groups", "sharing": "sharing"}
 
 
-def reason_text(reason: Reason, wording: Wording) -> str:
-    """Return one reason as a sentence."""
+def reason_text(reason: Reason, wording: Wording, criterion: Criterion | None = None) -> str:
+    """Return one reason as a sentence; below a criterion that asks for one part, that part is not named again."""
     if reason.statement == "clauses-unknown":
         return wording.unknown(dict(reason.arguments)["license"])
+    if criterion is not None and _asks_one_part(criterion) and wording.has("openness-part", reason.statement):
+        return wording.say("openness-part", reason.statement, _arguments(reason, wording))
     return wording.say("openness", reason.statement, _arguments(reason, wording))
+
+
+def _asks_one_part(criterion: Criterion) -> bool:
+    return criterion.id in set(Slot) or (criterion.slots is not None and len(criterion.slots.slots) == 1)
 
 
 def _arguments(reason: Reason, wording: Wording) -> dict[str, str]:
@@ -125,8 +131,7 @@ def mark_text(evaluation: Evaluation, wording: Wording) -> str:
     if evaluation.score is not None:
         return f"{round(evaluation.score, 4):g}"
     if evaluation.grade == "license-only":
-        grade = wording.say("openness-label", "license-only")
-        return wording.say("openness-label", "graded", {"mark": mark, "grade": grade})
+        return wording.say("openness-label", "by-terms", {"mark": mark})
     return evaluation.grade or mark
 
 
@@ -137,6 +142,14 @@ def class_texts(outcome: Outcome, wording: Wording) -> Iterator[str]:
         if one.step in titles:
             told = {"name": titles[one.step], "percent": f"{one.percent:.4g}", "ungated": f"{one.ungated:.4g}"}
             yield wording.say("openness-label", "reached" if one.percent == one.ungated else "reached-gated", told)
+
+
+def where_used_text(outcome: Outcome, wording: Wording) -> str:
+    """Return the parts that the next class asks for where there is such a thing, empty where it asks for none."""
+    targets = {f"Class {one.step}": one.if_used for one in outcome.evaluation.progress}
+    slots = targets.get(outcome.way.target, ()) if outcome.way is not None else ()
+    titles = joined((wording.title("slots", slot) for slot in slots), wording)
+    return wording.say("openness-label", "where-used", {"slots": titles}) if titles else ""
 
 
 def way_title(way: Way, wording: Wording) -> str:
@@ -168,7 +181,7 @@ def deciding_text(framework: Framework, found: Deciding, wording: Wording) -> st
     """Return in one sentence which criterion decides, about what, and why."""
     criterion = next(one for one in framework.criteria if one.id == found.criterion)
     title = criterion_title(criterion, wording)
-    text = reason_text(found.reason, wording)
+    text = reason_text(found.reason, wording, criterion)
     cited = reason_citation(found.reason) if found.reason.clause is not None else ""
     if cited and found.reason.path:
         cited = joined((cited, found.reason.path[-1].object), wording)

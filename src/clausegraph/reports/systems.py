@@ -97,13 +97,10 @@ def _cells(one: SystemRow, wording: Wording) -> tuple[str, ...]:
 
 def _cell(found: Evaluation, wording: Wording) -> str:
     """Return an outcome in few words; of classes none of which is reached, how far the first is."""
-    mark = wording.title("marks", found.mark)
-    if found.grade == "license-only":
-        return wording.say("openness-label", "by-terms", {"mark": mark})
     if found.grade or found.score is not None or not found.progress:
         return mark_text(found, wording)
     first = found.progress[0]
-    told = {"mark": mark, "step": first.step, "percent": f"{first.percent:.0f}"}
+    told = {"mark": wording.title("marks", found.mark), "step": first.step, "percent": f"{first.percent:.0f}"}
     return wording.say("openness-label", "so-far", told)
 
 

@@ -29,6 +29,10 @@ class Wording:
         phrase: str = self._phrases[family][key]
         return phrase.format_map(_Blanks(arguments or {}))
 
+    def has(self, family: str, key: str) -> bool:
+        """Tell whether a family has a phrase."""
+        return key in self._phrases[family]
+
     def lacking(self) -> tuple[str, ...]:
         """Return the codes for which there is a sentence on what the outbound license lacks, the most telling first."""
         return tuple(self._phrases["missing"])
