@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         load,
         obligations,
         openness,
+        policy_for,
         recommend,
         systems,
     )
@@ -43,6 +44,7 @@ __all__ = [
     "load",
     "obligations",
     "openness",
+    "policy_for",
     "recommend",
     "systems",
 ]

@@ -16,7 +16,7 @@ from clausegraph.vocabulary.verdicts import Stance
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from clausegraph.analysis.findings import Obligation, Report
     from clausegraph.analysis.outbound import Suggestion
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from clausegraph.expressions.model import Expression, Term
     from clausegraph.frameworks.model import Evaluation, Framework
     from clausegraph.frameworks.outcomes import Outcome, SystemRow
-    from clausegraph.graph.model import Offer, ProjectGraph
+    from clausegraph.graph.model import Offer, Policy, ProjectGraph
 
 
 def identify(text: str) -> Identity:
@@ -140,6 +140,7 @@ class Licenses:
 
 
 licenses = Licenses()
+POLICY = "policy"
 
 
 def load(path: str | os.PathLike[str]) -> ProjectGraph:
@@ -161,15 +162,22 @@ def check(
     stance: str = Stance.BALANCED,
     today: str = "",
     repair: bool = True,
+    policy: str | os.PathLike[str] | Policy | None = None,
 ) -> Report:
     """Return the report on a project: verdict, findings with proofs, obligations, conditions.
 
     `outbound` stands in for the outbound license of what is released;
     `today` (year-month-day) decides which waivers have run out. With
-    `repair` false no remedies are searched for, which is faster. Raises
-    `UsageError` for an outbound license or stance that nobody knows, and
-    `InputError` where the project leaves open what it is offered under.
+    `repair` false no remedies are searched for, which is faster. `policy` is
+    a policy file, or what `policy_for` found; without one none is asked for.
+    Raises `UsageError` for an outbound license or stance that nobody knows,
+    and `InputError` where the project leaves open what it is offered under or
+    the policy cannot be read.
     """
+    from functools import partial
+    from os import PathLike
+
+    from clausegraph.analysis.rulings import Setting
     from clausegraph.analysis.whole import checked  # pairs need no graph
 
     problems: list[Problem] = []
@@ -179,7 +187,47 @@ def check(
         raise UsageError(problems)
     if offer is None and project.unoffered:
         raise InputError(project.unoffered)
-    return checked(project, open_database(), stance=Stance(view), override=offer, today=today, repair=repair)
+    asked = partial(checked, database=open_database(), stance=Stance(view), override=offer, repair=repair)
+    found = policy_for("", policy) if isinstance(policy, str | PathLike) else policy
+    return asked(project, setting=Setting(today)) if found is None else _held_to(found, project, today, asked)
+
+
+def policy_for(path: str | os.PathLike[str], named: str | os.PathLike[str] | None = None) -> Policy | None:
+    """Return the policy for what lies at a path: that of the named file, else of the nearest `clausegraph.toml`.
+
+    A table `tool.clausegraph` in a `pyproject.toml` will do as well. Looked
+    into are the folder of what is checked and those above it, up to the root
+    of the repository. Raises `InputError` where a policy cannot be read.
+    """
+    import os
+
+    from clausegraph.readers.policy_files import policy_files
+
+    files = () if named is not None else tuple(policy_files(os.fspath(path)))
+    if named is None and not files:
+        return None
+    from clausegraph.analysis.inclusions import Code
+    from clausegraph.readers.policies import find_policy, read_policy  # needs a TOML reader
+
+    if named is not None:
+        return read_policy(os.fspath(named), open_database(), tuple(Code))
+    return find_policy(files, open_database(), tuple(Code))
+
+
+def _held_to(policy: Policy, project: ProjectGraph, today: str, asked: Callable[..., Report]) -> Report:
+    """Return the report on a project that is held to a policy; `asked` checks it in a setting."""
+    from functools import partial
+
+    from clausegraph.analysis.rulings import Setting
+    from clausegraph.frameworks.objections import Objector
+    from clausegraph.frameworks.policy_choices import checked_within
+    from clausegraph.frameworks.policy_findings import policy_findings
+
+    beyond = partial(policy_findings, policy=policy)
+    setting = Setting(today, beyond, policy.severities, Objector(policy, open_database()).accepts)
+    waiving = project._replace(waivers=(*project.waivers, *policy.waivers))
+    report = checked_within(waiving, policy, open_database(), partial(asked, setting=setting))
+    return report._replace(policy=policy.location.file)
 
 
 def evaluate(
@@ -195,27 +243,33 @@ def evaluate(
 
     problems: list[Problem] = []
     view = _word(stance, tuple(Stance), "stance", problems)
-    (found,) = _frameworks((framework,), problems)
+    (found,) = _frameworks((framework,), problems)  # a policy has `openness`
     evaluator = Evaluator(project, open_database(), stance=Stance(view), declared_only=declared_only)
     return evaluator.evaluate(found)
 
 
 def openness(
-    project: ProjectGraph, frameworks: Sequence[str] = (), *, stance: str = Stance.BALANCED, declared: bool = False
+    project: ProjectGraph,
+    frameworks: Sequence[str] = (),
+    *,
+    stance: str = Stance.BALANCED,
+    declared: bool = False,
+    policy: Policy | None = None,
 ) -> tuple[Outcome, ...]:
     """Return how a project comes out by each framework, and what it would take where it does not pass.
 
     Without `frameworks` these are the usual ones: not drafts, nor openness
     tables in which nobody assessed the project. With `declared`
-    each outcome also tells what would come out by labels alone. Raises
-    `UsageError` for a framework or stance that nobody knows.
+    each outcome also tells what would come out by labels alone. A `policy`
+    that `policy_for` found is one of the frameworks. Raises `UsageError` for
+    a framework or stance that nobody knows.
     """
     from clausegraph.frameworks.outcomes import outcomes, usual_frameworks
 
     problems: list[Problem] = []
     view = _word(stance, tuple(Stance), "stance", problems)
-    chosen = _frameworks(frameworks, problems) or usual_frameworks(open_database(), project)
-    return outcomes(project, chosen, open_database(), stance=Stance(view), declared=declared)
+    chosen = _frameworks(frameworks, problems, policy) or usual_frameworks(open_database(), project, policy)
+    return outcomes(project, chosen, open_database(), stance=Stance(view), declared=declared, policy=policy)
 
 
 def systems(
@@ -252,12 +306,15 @@ def _systems(names: Sequence[str], records: Sequence[ProjectGraph], problems: li
     return [project for title, project in known.items() if title in found]
 
 
-def _frameworks(names: Sequence[str], problems: list[Problem]) -> tuple[Framework, ...]:
+def _frameworks(names: Sequence[str], problems: list[Problem], policy: Policy | None = None) -> tuple[Framework, ...]:
     """Return frameworks by id; raises `UsageError` with what is wrong so far and names that nobody knows."""
     from clausegraph.frameworks.catalogue import framework_ids, the_framework
 
     known = framework_ids(open_database())
     found = [_word(name, known, "framework", problems) for name in dict.fromkeys(names)]
+    if POLICY in found and policy is None:
+        help_ = ("help", f"write a clausegraph.toml beside the project, or name a file with --{POLICY}")
+        problems.append(Problem("there is no policy to judge by", None, (help_,)))
     if problems:
         raise UsageError(problems)
     return tuple(the_framework(name, open_database()) for name in found)

@@ -114,6 +114,7 @@ def a_database(*licenses: License) -> Database:
         "words": REAL.words,
         "names": names,
         "works": {},
+        "frameworks": REAL.frameworks,
         "phrases": {},
     }
     return Database(Index(write_index(sections, {one.id: license_row(one) for one in licenses}, "made")))

@@ -12,6 +12,7 @@ from clausegraph.analysis.findings import Finding, FollowCited, LicenseChoice, R
 from clausegraph.analysis.inclusions import Code
 from clausegraph.analysis.judging import Checker, Inbound
 from clausegraph.analysis.permissions import Outputs, Part
+from clausegraph.analysis.rulings import Setting
 from clausegraph.expressions.model import Term
 from clausegraph.graph.model import Component, ComponentId, IntendedUse, ProjectGraph, Waiver
 from clausegraph.sources.locations import Location
@@ -514,7 +515,9 @@ def test_the_stance_is_told_where_it_was_used(stance: Stance, verdict: Verdict, 
 def test_a_waived_finding_no_longer_decides() -> None:
     """What a waiver accepts is told apart, and one that fits nothing is a finding."""
     waiver = Waiver("license-alike-unmet", "app", "", "contract", "Legal", "2026-12-31", Location("made.yaml"))
-    found = report(tuned("Alike", waivers=(waiver, waiver._replace(code="act-withheld"))), today="2026-11-21")
+    found = report(
+        tuned("Alike", waivers=(waiver, waiver._replace(code="act-withheld"))), setting=Setting("2026-11-21")
+    )
     assert [one.finding.code for one in found.waived] == [Code.LICENSE_ALIKE_UNMET]
     assert [one.code for one in found.findings] == [Code.WAIVER_UNMATCHED]
     assert found.verdict is TO_DO

@@ -116,6 +116,10 @@ def test_every_code_of_a_failure_has_its_place_in_the_order() -> None:
         Code.OBLIGATION_UNMET,
         Code.WAIVER_EXPIRED,
         Code.WAIVER_UNMATCHED,
+        Code.POLICY_LICENSE_DENIED,
+        Code.POLICY_LICENSE_NOT_ALLOWED,
+        Code.POLICY_TAG_DENIED,
+        Code.FRAMEWORK_UNMET,
     }
     assert set(PRIORITY) == set(Code) - others
 

@@ -10,6 +10,7 @@ from analysis.made import a_clause, a_component, a_database, a_license, a_projec
 from clausegraph.analysis.findings import Fact
 from clausegraph.analysis.inclusions import Code
 from clausegraph.analysis.outbound import Suggestion
+from clausegraph.analysis.rulings import Setting
 from clausegraph.analysis.whole import SHOWN, checked, recommended
 from clausegraph.graph.model import ComponentId, ProjectGraph, Waiver
 from clausegraph.sources.locations import Location
@@ -141,8 +142,8 @@ def test_waivers_run_out_by_the_day_that_is_named() -> None:
     """The day goes through to the waivers."""
     waiver = Waiver("license-alike-unmet", "app", "", "contract", "Legal", "2026-12-31", Location("made.yaml"))
     project = merged("Alike", outbound="Free", waivers=(waiver,))
-    assert checked(project, DATABASE, today="2026-12-31").verdict is TO_DO
-    assert checked(project, DATABASE, today="2027-01-01").verdict is BAD
+    assert checked(project, DATABASE, setting=Setting("2026-12-31")).verdict is TO_DO
+    assert checked(project, DATABASE, setting=Setting("2027-01-01")).verdict is BAD
 
 
 def test_an_outbound_license_of_the_check_stands_in_for_that_of_the_project() -> None:

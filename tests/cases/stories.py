@@ -6,6 +6,7 @@ byte for byte.
 
     about       one sentence
     given       a manifest; or `path`, one of data/systems; or `files`, a tree of cards, and which folder to `open`
+    policy      the text of a clausegraph.toml that the project is held to
     options     outbound, stance, lang
     expect      verdict; findings, exactly those with an error or a warning; findings-include, some of all; none-of,
                 codes; obligations and conditions, some of them as "license clause-id"; effective, per component;
@@ -16,6 +17,7 @@ byte for byte.
 from __future__ import annotations
 
 import re
+from contextlib import chdir
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,14 +37,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from clausegraph.analysis.findings import Report
-    from clausegraph.graph.model import ProjectGraph
+    from clausegraph.graph.model import Policy, ProjectGraph
 
 CASES = Path(__file__).parent
 ROOT = CASES.parents[1]
 MANIFEST = "clausegraph.yaml"
 TODAY = "2026-11-21"
 REPORT_LINE = "report: |\n"
-KEYS = ("about", "given", "options", "expect", "report")
+POLICY = "clausegraph.toml"
+KEYS = ("about", "given", "policy", "options", "expect", "report")
 REQUIRED = {"about", "given", "expect", "report"}
 OPTIONS = {"outbound", "stance", "lang"}
 FINDINGS = {"findings", "findings-include"}
@@ -52,13 +55,17 @@ TOP_LEVEL = re.compile(r"^([a-z-]+):", re.MULTILINE)
 
 
 class Story(NamedTuple):
-    """One story. `head` is the file up to the report, `manifest` the text of a manifest that is given inline."""
+    """One story. `head` is the file up to the report, `manifest` the text of a manifest that is given inline.
+
+    `policy` is the text of a policy, empty where there is none.
+    """
 
     name: str
     file: Path
     head: str
     report: str
     manifest: str
+    policy: str
     given: Mapping[str, Any]
     options: Mapping[str, str]
     expect: Mapping[str, Any]
@@ -86,6 +93,7 @@ def read_story(file: Path) -> Story:
         head=text[: text.index("\n" + REPORT_LINE) + 1 + len(REPORT_LINE)],
         report=content["report"] or "",
         manifest=dedent(parts["given"].partition("\n")[2]),
+        policy=content.get("policy", ""),
         given=content["given"],
         options=options,
         expect=expect,
@@ -115,7 +123,17 @@ def report_of(name: str) -> Report:
 def checked(project: ProjectGraph, story: Story) -> Report:
     """Return the report on a project under the options of a story."""
     stance = story.options.get("stance", Stance.BALANCED)
-    return api.check(project, outbound=story.options.get("outbound"), stance=stance, today=TODAY)
+    outbound = story.options.get("outbound")
+    return api.check(project, outbound=outbound, stance=stance, today=TODAY, policy=policy_of(story))
+
+
+def policy_of(story: Story) -> Policy | None:
+    """Return the policy of a story, read under the name that it has beside a manifest."""
+    if not story.policy:
+        return None
+    with TemporaryDirectory() as folder, chdir(folder):
+        Path(POLICY).write_text(story.policy, encoding="utf-8")
+        return api.policy_for(".", POLICY)
 
 
 def project_of(story: Story) -> ProjectGraph:

@@ -128,6 +128,31 @@ def test_a_manifest_that_cannot_be_judged_says_why(
     assert run(capsys, "check", name) == (UNJUDGED, "", message)
 
 
+POLICY = """\
+[policy]
+denied-tags = ["noncommercial"]
+require-frameworks = ["osd"]
+"""
+
+
+def test_a_policy_that_cannot_be_read_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All mistakes of a policy are told at once with exit code 3, whichever way it was found; the page shows them."""
+    (tmp_path / "clausegraph.yaml").write_text("components: {a: {kind: model, license: MIT}}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for name, arguments in (("legal.toml", ("--policy", "legal.toml")), ("clausegraph.toml", ())):
+        message = (
+            f'error: {name}:2:16: "denied-tags" of the policy cannot be "noncommercial"\n  help: non-commercial\n'
+            f'error: {name}:3:1: the policy has no key "require-frameworks"\n  help: required-frameworks\n'
+        )
+        (tmp_path / name).write_text(POLICY, encoding="utf-8")
+        assert run(capsys, "check", ".", *arguments) == (UNJUDGED, "", message)
+        assert run(capsys, "report", ".", *arguments) == (UNJUDGED, "", message)
+    page = (Path(__file__).parents[2] / "docs" / "policy.md").read_text(encoding="utf-8")
+    assert message.replace("clausegraph.toml", "legal.toml") in page
+
+
 @pytest.mark.parametrize("name", CARDS)
 def test_a_card_that_cannot_be_judged_says_why(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

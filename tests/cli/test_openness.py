@@ -126,6 +126,22 @@ def test_unlicensed_is_no_license(run: Run, made: Callable[[str], str]) -> None:
     assert (code, found["class"], parameters["mark"] == "met") == (1, 0, False)
 
 
+def test_a_policy_is_one_more_definition(run: Run, made: Callable[[str], str], tmp_path: Path) -> None:
+    """A policy beside the project is told with the definitions, and is a gate of its own."""
+    name = made(CLOSED)
+    (tmp_path / "clausegraph.toml").write_text('[policy]\ndenied-tags = ["non-commercial"]\n', encoding="utf-8")
+    code, out, _ = run("openness", name)
+    assert code == 0
+    assert "policy, policy of the organisation: not met" in out
+    code, out, _ = run("openness", name, "--framework", "policy")
+    assert code == 1
+    assert "the policy denies this" in out
+    (tmp_path / "clausegraph.toml").unlink()
+    code, out, err = run("openness", name, "--framework", "policy")
+    assert (code, out) == (2, "")
+    assert "there is no policy to judge by" in err
+
+
 def test_systems_are_found_by_the_beginning_of_their_names(run: Run) -> None:
     """A beginning is enough, in any case; a name that begins none is refused with the nearest."""
     code, out, _ = run("systems", "llama 3.1", "--format", "json")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LAUNDERED = "data/systems/llama-3-fine-tune-as-apache.yaml"
 OPEN = "data/systems/pythia.yaml"
 GOOD = "data/systems/bloomz.yaml"
+POLICY = "tests/cli/policy.toml"
 CARD = "data/systems/llama-3-fine-tune-card/example-8b"
 
 QUESTIONS = (
@@ -35,6 +36,8 @@ QUESTIONS = (
     f"check {GOOD} --format json --lang zh",
     f"check {CARD} --lang zh",
     f"check {OPEN} --outbound MIT --fail-on never",
+    f"check {OPEN} --policy {POLICY} --format json",
+    f"check {GOOD} --policy {POLICY}",
     "license show MIT",
     "license show llama3 --lang zh",
     "license show Adobe-2006 --format json",
@@ -46,6 +49,7 @@ MISTAKES = (
     "check no-such-file.yaml",
     f"check {GOOD} --outbound MITT",
     f"check {GOOD} --stance brave",
+    f"check {GOOD} --policy no-such-file.toml",
     "license show no-such-license",
     "license show MIT --format yaml",
 )
@@ -125,6 +129,8 @@ def test_every_command_of_the_list_is_there() -> None:
         pytest.param(f"check {OPEN}", 1, id="undetermined"),
         pytest.param(f"check {GOOD} --fail-on conditional", 1, id="conditional-at-the-threshold"),
         pytest.param(f"report {LAUNDERED} --fail-on incompatible", 1, id="review-as-a-gate"),
+        pytest.param(f"check {GOOD} --policy {POLICY}", 1, id="against-the-policy"),
+        pytest.param(f"report {GOOD} --policy {POLICY} --fail-on incompatible", 1, id="review-against-the-policy"),
         pytest.param("compatible --inbound GPL-3.0-only --outbound MIT", 1, id="pair-fails"),
         pytest.param("compatible --inbound MITT --outbound MIT", 2, id="unknown-license"),
         pytest.param("compatible --inbound MIT --outbound MIT --relation eats", 2, id="unknown-relation"),
@@ -134,6 +140,8 @@ def test_every_command_of_the_list_is_there() -> None:
         pytest.param("license show MITT", 2, id="unknown-page"),
         pytest.param("matrix --kind modl", 2, id="unknown-kind"),
         pytest.param("check no-such-file.yaml", 3, id="no-such-file"),
+        pytest.param(f"check {GOOD} --policy no-such-file.toml", 3, id="no-such-policy"),
+        pytest.param(f"check {GOOD} --policy LICENSE", 3, id="file-that-is-no-policy"),
         pytest.param("check docs", 3, id="folder-without-a-manifest"),
         pytest.param("check LICENSE", 3, id="file-that-is-no-project"),
     ],

@@ -40,6 +40,10 @@ CODES = (
     "obligation-unmet",
     "waiver-unmatched",
     "waiver-expired",
+    "policy-license-denied",
+    "policy-license-not-allowed",
+    "policy-tag-denied",
+    "framework-unmet",
 )
 EITHER = (Verdict.INCOMPATIBLE, Verdict.UNDETERMINED)
 # A clause that fails is sure or in doubt; what is missing is in doubt; what is left to do is a condition.
@@ -193,6 +197,7 @@ def used(package: str, called: str, place: int) -> set[str]:
     ("family", "package", "called", "place"),
     [
         pytest.param("fact", "analysis", "Fact", 0, id="facts"),
+        pytest.param("fact", "frameworks", "Fact", 0, id="policies"),
         pytest.param("because", "analysis", "ClauseCited", 2, id="clauses"),
         pytest.param("assumption", "analysis", "Assumption", 0, id="assumptions"),
         pytest.param("remedy", "analysis", "Remedy", 0, id="remedies"),

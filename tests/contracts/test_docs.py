@@ -11,6 +11,7 @@ import pytest
 
 import clausegraph
 from clausegraph.analysis.inclusions import Code
+from clausegraph.api import policy_for
 from clausegraph.clauses.database import open_database
 from clausegraph.cli.main import cli
 
@@ -70,7 +71,7 @@ def section(text: str, heading: str) -> str:
 
 def codes_of(path: Path) -> set[str]:
     """Return the codes of the findings on a project."""
-    report = clausegraph.check(clausegraph.load(path), today=TODAY, repair=False)
+    report = clausegraph.check(clausegraph.load(path), today=TODAY, repair=False, policy=policy_for(path))
     return {finding.code.value for finding in report.findings}
 
 
@@ -79,6 +80,7 @@ def written(folder: Path, page: str) -> Path:
     example = page.partition(NEAR_MISS)[0]
     cards = blocks(example, "markdown")
     if not cards:
+        beside(folder, example)
         manifest = folder / "clausegraph.yaml"
         manifest.write_text(manifests(example)[0], encoding="utf-8")
         return manifest
@@ -87,6 +89,12 @@ def written(folder: Path, page: str) -> Path:
         (folder / name).mkdir()
         (folder / name / "README.md").write_text(card, encoding="utf-8")
     return folder / "example"
+
+
+def beside(folder: Path, example: str) -> None:
+    """Write the policy of an example beside its manifest, if it has one."""
+    for policy in blocks(example, "toml")[:1]:
+        (folder / "clausegraph.toml").write_text(policy, encoding="utf-8")
 
 
 def test_pages_and_codes_of_findings_are_the_same() -> None:
@@ -111,7 +119,9 @@ def test_the_example_of_a_finding_fires(code: Code, tmp_path: Path) -> None:
 @pytest.mark.parametrize("code", [pytest.param(code, id=code.value) for code in Code])
 def test_the_near_miss_of_a_finding_does_not_fire(code: Code, tmp_path: Path) -> None:
     """The near miss on the page of a finding is a manifest without that finding."""
-    (near,) = manifests(section(text_of("findings", f"{code}.md"), NEAR_MISS.removeprefix("## ")))
+    text = section(text_of("findings", f"{code}.md"), NEAR_MISS.removeprefix("## "))
+    (near,) = manifests(text)
+    beside(tmp_path, text)
     manifest = tmp_path / "clausegraph.yaml"
     manifest.write_text(near, encoding="utf-8")
     assert code not in codes_of(manifest)

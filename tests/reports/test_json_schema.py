@@ -154,7 +154,8 @@ def test_real_systems_fit_the_schema(path: Path, language: str) -> None:
 def test_the_openness_of_real_systems_fits_the_schema(path: Path, language: str) -> None:
     """The JSON on every AI system by every definition is what the schema says, whatever it would take to meet them."""
     project = api.load(path)
-    found = api.openness(project, framework_ids(open_database()), declared=True)
+    names = [name for name in framework_ids(open_database()) if name != "policy"]
+    found = api.openness(project, names, declared=True)
     document = openness_document(project, found, Wording(open_database(), language))
     assert refused(OPENNESS, json.loads(json.dumps(document))) == []
 

@@ -6,7 +6,7 @@ own components anyway.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.analysis.findings import (
     ClauseCited,
@@ -24,6 +24,7 @@ from clausegraph.analysis.inclusions import Code, Failure
 from clausegraph.analysis.judging import Checker, Judged, worst
 from clausegraph.analysis.obligations import looked_for, woken
 from clausegraph.analysis.proofs import PERMISSION, Case, finding
+from clausegraph.analysis.rulings import Setting, ruled, silenced
 from clausegraph.analysis.waivers import waived
 from clausegraph.vocabulary.relations import Follow
 from clausegraph.vocabulary.verdicts import Severity, Stance, Verdict, all_of
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from clausegraph.expressions.model import Expression
     from clausegraph.graph.model import Component, ComponentId, Offer, ProjectGraph
 
+ANY_DAY = Setting()
+
 
 def check_project(
     project: ProjectGraph,
@@ -42,44 +45,63 @@ def check_project(
     *,
     stance: Stance = Stance.BALANCED,
     override: Offer | None = None,
-    today: str = "",
+    setting: Setting = ANY_DAY,
 ) -> Report:
     """Return the report on a project: whether its own components can be released as they are offered.
 
-    `override` stands in for the outbound license; `today`, as year-month-day,
-    decides which waivers have run out.
+    `override` stands in for the outbound license; `setting` holds the day,
+    what else is asked of the project, and how much a kind of finding counts.
     """
     checker = Checker(project, database, stance, override)
+    found = _everything(checker)
+    findings = (*found.findings, *(setting.beyond(checker) if setting.beyond else ()))
+    standing, accepted, unmatched = waived(project, findings, setting.today)
+    kept = ruled((*standing, *unmatched), setting.severities)
+    return Report(
+        project=project.name,
+        verdict=_overall(kept, something_to_do=bool(found.obligations or found.conditions)),
+        stance=stance,
+        findings=_in_order(kept),
+        waived=accepted,
+        obligations=tuple(dict.fromkeys(found.obligations)),
+        conditions=tuple(dict.fromkeys(found.conditions)),
+        components=tuple(_summary(checker, c, found.verdicts[c]) for c in sorted(project.components)),
+        choices=tuple(_taken(project, checker.choices)),
+        suggested=(),
+        assumptions=tuple(sorted({name for one in findings for name in one.assumptions()})),
+        notes=(
+            *(f"{note.location}: {note.headline}" for note in project.notes),
+            *silenced((*standing, *unmatched), setting.severities),
+        ),
+        database=database.fingerprint,
+    )
+
+
+class _Found(NamedTuple):
+    """What the judgement on every component comes to."""
+
+    findings: Sequence[Finding]
+    obligations: Sequence[Obligation]
+    conditions: Sequence[OpenCondition]
+    verdicts: Mapping[ComponentId, Verdict]
+
+
+def _everything(checker: Checker) -> _Found:
     findings: list[Finding] = []
     obligations: list[Obligation] = []
     conditions: list[OpenCondition] = []
     verdicts: dict[ComponentId, Verdict] = {}
-    for component in sorted(project.components.values(), key=lambda c: c.id):
+    for component in sorted(checker.project.components.values(), key=lambda c: c.id):
         judged = list(checker.judged(component))
         found = [*_findings(checker, judged), *_doubts(checker, component)]
         findings += found
         if checker.is_ours(component):
-            owed = looked_for(_obligations(project, judged), project)
+            owed = looked_for(_obligations(checker.project, judged), checker.project)
             obligations += owed
             conditions += _conditions(judged)
             findings += _unmet(component, owed)
         verdicts[component.id] = _verdict_of(judged, found)
-    kept, accepted, unmatched = waived(project, tuple(findings), today)
-    return Report(
-        project=project.name,
-        verdict=_overall(kept, something_to_do=bool(obligations or conditions)),
-        stance=stance,
-        findings=_in_order((*kept, *unmatched)),
-        waived=accepted,
-        obligations=tuple(dict.fromkeys(obligations)),
-        conditions=tuple(dict.fromkeys(conditions)),
-        components=tuple(_summary(checker, c, verdicts[c]) for c in sorted(project.components)),
-        choices=tuple(_taken(project, checker.choices)),
-        suggested=(),
-        assumptions=tuple(sorted({name for one in findings for name in one.assumptions()})),
-        notes=tuple(f"{note.location}: {note.headline}" for note in project.notes),
-        database=database.fingerprint,
-    )
+    return _Found(findings, obligations, conditions, verdicts)
 
 
 def _findings(checker: Checker, judged: Iterable[Judged]) -> Iterator[Finding]:

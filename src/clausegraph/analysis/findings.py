@@ -1,8 +1,8 @@
 """Findings are proofs: a code and a verdict, and a tree whose leaves are facts, clauses and named assumptions.
 
 No prose is stored. A statement is a word with arguments; reports find the sentence for it, in the reader's
-language, among the phrases. The fingerprint is made of code, subject, path and clauses, so it stays the same when
-wording or severity change.
+language, among the phrases. The fingerprint is made of code, subject, path and clauses, and of what a policy asks
+where one does, so it stays the same when wording or severity change.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from clausegraph.graph.model import ComponentId, Edge
     from clausegraph.sources.locations import Location
     from clausegraph.vocabulary.relations import Follow, Group
+
+OF_A_POLICY = ("policy-denies", "policy-does-not-allow", "policy-denies-tag", "policy-requires")
 
 Arguments = tuple[tuple[str, str], ...]
 
@@ -103,7 +105,12 @@ class Finding(NamedTuple):
 
         path = [f"{edge.subject} {edge.relation} {edge.object}" for edge in self.path]
         clauses = sorted(f"{cited.license} {cited.clause.id}" for cited in self.clauses())
-        return sha256("\n".join([self.code, self.subject, *path, *clauses]).encode()).hexdigest()[:16]
+        return sha256("\n".join([self.code, self.subject, *path, *clauses, *self._asked()]).encode()).hexdigest()[:16]
+
+    def _asked(self) -> list[str]:
+        """Return what a policy asks here, by which two findings on one path may differ."""
+        facts = (leaf for leaf in leaves(self.derivation) if isinstance(leaf, Fact))
+        return sorted(" ".join(dict(fact.arguments).values()) for fact in facts if fact.statement in OF_A_POLICY)
 
 
 def leaves(premise: Premise) -> Iterator[Premise]:
@@ -173,7 +180,7 @@ class Waived(NamedTuple):
 
 
 class Report(NamedTuple):
-    """Everything a check found out about a project."""
+    """Everything a check found out about a project; `policy` names the policy that it was held to, if any."""
 
     project: str
     verdict: Verdict
@@ -188,6 +195,7 @@ class Report(NamedTuple):
     assumptions: tuple[str, ...]
     notes: tuple[str, ...]
     database: str
+    policy: str = ""
 
 
 def severity_of(verdict: Verdict, *, is_ours: bool) -> Severity:

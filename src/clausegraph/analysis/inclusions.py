@@ -47,6 +47,10 @@ class Code(StrEnum):
     OBLIGATION_UNMET = "obligation-unmet"
     WAIVER_UNMATCHED = "waiver-unmatched"
     WAIVER_EXPIRED = "waiver-expired"
+    POLICY_LICENSE_DENIED = "policy-license-denied"
+    POLICY_LICENSE_NOT_ALLOWED = "policy-license-not-allowed"
+    POLICY_TAG_DENIED = "policy-tag-denied"
+    FRAMEWORK_UNMET = "framework-unmet"
 
 
 class Failure(NamedTuple):

@@ -99,6 +99,9 @@ def _remedies(
         return
     if finding.code is Code.OBLIGATION_UNMET:
         return
+    if finding.code is Code.FRAMEWORK_UNMET and not finding.inbound:
+        yield Remedy("state-parts", (("component", finding.subject),))
+        return
     if finding.code is Code.NO_OUTBOUND_FITS:
         yield from _freeing(finding, project, ways.suggest)
         return
@@ -160,9 +163,10 @@ def _other_offers(finding: Finding, project: ProjectGraph, ways: Ways) -> Iterat
     """
     own = Leaf(_term(finding.inbound))
     wanted: list[Node] = [own]
-    if any(cited.because == Code.FREEDOM_BURDENED for cited in finding.clauses()):
+    is_own = not finding.path  # what is offered is itself what a policy takes offence at
+    if is_own or any(cited.because == Code.FREEDOM_BURDENED for cited in finding.clauses()):
         others = (one.license for one in ways.suggest(finding.subject, project) if one.license != finding.inbound)
-        wanted += [Leaf(_term(license)) for license in islice(others, 1)]
+        wanted += [Leaf(_term(license)) for license in islice(others, MOST if is_own else 1)]
     offered = ways.offer_of(finding.subject)
     if offered is not None and finding.inbound:
         root = offered.identity.expression.root

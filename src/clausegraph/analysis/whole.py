@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clausegraph.analysis.checking import check_project
+from clausegraph.analysis.checking import ANY_DAY, check_project
 from clausegraph.analysis.findings import Fact, Finding, Report, Step, severity_of
 from clausegraph.analysis.inclusions import Code
 from clausegraph.analysis.judging import Checker, Inbound
 from clausegraph.analysis.outbound import Suggestion, suggestions
 from clausegraph.analysis.repair import Ways, with_remedies
+from clausegraph.analysis.rulings import Setting, ruled, silenced
 from clausegraph.vocabulary.verdicts import Severity, Stance, Verdict, all_of, any_of
 
 if TYPE_CHECKING:
@@ -29,18 +30,18 @@ def checked(
     *,
     stance: Stance = Stance.BALANCED,
     override: Offer | None = None,
-    today: str = "",
+    setting: Setting = ANY_DAY,
     repair: bool = True,
 ) -> Report:
     """Return the report on a project, with remedies, and with suggestions where no outbound license is named."""
 
     def again(changed: ProjectGraph, offer: Offer | None) -> Report:
         standing_in = offer if override and offer else override
-        return check_project(changed, database, stance=stance, override=standing_in, today=today)
+        return check_project(changed, database, stance=stance, override=standing_in, setting=setting)
 
     report = again(project, None)
     if override is None and _nameless(project) and not _is_in_doubt(report):
-        report = _with_suggestions(report, project, database, stance)
+        report = _with_suggestions(report, project, database, setting)
     if not repair or not report.findings:
         return report
 
@@ -65,15 +66,22 @@ def _is_in_doubt(report: Report) -> bool:
     return any(one.code in DOUBTS and one.severity is not Severity.NOTE for one in report.findings)
 
 
-def _with_suggestions(report: Report, project: ProjectGraph, database: Database, stance: Stance) -> Report:
-    found = recommended(project, database, stance=stance)
+def _with_suggestions(report: Report, project: ProjectGraph, database: Database, setting: Setting) -> Report:
+    found = recommended(project, database, stance=Stance(report.stance))
     if found:
-        return report._replace(suggested=tuple(one.license for one in found[:SHOWN]))
+        wanted = [one.license for one in found if setting.accepts is None or setting.accepts(one.license)]
+        return report._replace(suggested=tuple(wanted[:SHOWN]))
     # What a literal reading would let pass fails only for what the texts leave open.
     is_open = bool(recommended(project, database, stance=Stance.LITERAL))
     verdict = Verdict.UNDETERMINED if is_open else Verdict.INCOMPATIBLE
     finding = _none_fits(report, project, verdict)
-    return report._replace(findings=(finding, *report.findings), verdict=all_of([report.verdict, verdict]))
+    kept = ruled((finding,), setting.severities)
+    counted = [one.verdict for one in kept if one.severity is not Severity.NOTE]
+    return report._replace(
+        findings=(*kept, *report.findings),
+        verdict=all_of([report.verdict, *counted]),
+        notes=(*report.notes, *silenced((finding,), setting.severities)),
+    )
 
 
 def _none_fits(report: Report, project: ProjectGraph, verdict: Verdict) -> Finding:

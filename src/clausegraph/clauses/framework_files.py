@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "zh")
 TABLE = "table"
 CLASSES = "classes"
-WAYS = ("criteria", CLASSES, TABLE)
+WAYS = ("criteria", CLASSES, TABLE, "policy")
 RULES = ("all", "any")
 TERMS = ("any", "open", "osi-approved-license", "osd-conformant")
 FACTS = ("monetisation", "information", "data-information", "systemic-risk", "sharing")

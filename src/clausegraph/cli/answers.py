@@ -30,7 +30,8 @@ def answer_check(asked: CheckQuestion) -> int:
     """Print the report on a project."""
     from clausegraph.reports.wording import Wording
 
-    report = api.check(api.load(asked.path), outbound=asked.outbound, stance=asked.stance, today=_today())
+    project, policy = api.load(asked.path), api.policy_for(asked.path, asked.policy)
+    report = api.check(project, outbound=asked.outbound, stance=asked.stance, today=_today(), policy=policy)
     wording = Wording(open_database(), asked.lang)
     if asked.output_format == "json":
         from clausegraph.reports.jsons import report_json

@@ -14,6 +14,7 @@ from clausegraph.cli.plain import CheckQuestion
 @click.command("check")
 @options.path
 @options.outbound
+@options.policy
 @options.stance
 @options.output_format
 @options.fail_on

@@ -22,6 +22,7 @@ from clausegraph.vocabulary.openness import Mark
     help="Judge by this definition, as osaid-1.0, and exit with 1 unless it is met; repeat for several.",
 )
 @click.option("--declared", is_flag=True, help="Show beside it what would come out by labels alone.")
+@options.policy
 @options.stance
 @click.option(
     "--format",
@@ -33,7 +34,14 @@ from clausegraph.vocabulary.openness import Mark
 )
 @options.lang
 def command(
-    *, path: str, frameworks: tuple[str, ...], declared: bool, stance: str, output_format: str, lang: str
+    *,
+    path: str,
+    frameworks: tuple[str, ...],
+    declared: bool,
+    policy: str | None,
+    stance: str,
+    output_format: str,
+    lang: str,
 ) -> int:
     """Tell by which definitions of openness a project passes, what decides, and what would change it.
 
@@ -48,7 +56,8 @@ def command(
 
         click.echo(mof_record(project, open_database()), nl=False)
         return 0
-    found = api.openness(project, frameworks, stance=stance, declared=declared)
+    found_policy = api.policy_for(path, policy)
+    found = api.openness(project, frameworks, stance=stance, declared=declared, policy=found_policy)
     wording = Wording(open_database(), lang)
     if output_format == "json":
         from clausegraph.reports.openness_json import openness_document

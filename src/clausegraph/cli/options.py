@@ -15,6 +15,11 @@ path: Decorator = click.argument("path", default=".", type=click.Path())
 outbound: Decorator = click.option(
     "--outbound", metavar="LICENSE", help="Offer the release under this license instead of the stated one."
 )
+policy: Decorator = click.option(
+    "--policy",
+    metavar="FILE",
+    help="Hold the project to the policy in this file instead of the nearest clausegraph.toml or pyproject.toml.",
+)
 stance: Decorator = click.option(
     "--stance",
     type=click.Choice(STANCES),

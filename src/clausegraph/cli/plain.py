@@ -32,6 +32,7 @@ class CheckQuestion(NamedTuple):
 
     path: str = "."
     outbound: str | None = None
+    policy: str | None = None
     stance: str = "balanced"
     output_format: str = "terminal"
     fail_on: str = "undetermined"
@@ -49,6 +50,7 @@ class PageQuestion(NamedTuple):
 OPTIONS = {
     "--inbound": "inbound",
     "--outbound": "outbound",
+    "--policy": "policy",
     "--relation": "relation",
     "--stance": "stance",
     "--format": "output_format",

@@ -14,6 +14,7 @@ from clausegraph.cli import options
 from clausegraph.cli.words import THRESHOLDS, exit_code
 from clausegraph.sources.locations import Location
 from clausegraph.sources.problems import Problem, UsageError
+from clausegraph.vocabulary.verdicts import Stance
 
 SCREEN = "-"
 
@@ -24,6 +25,7 @@ SCREEN = "-"
     "-o", "--output", default=SCREEN, metavar="FILE", help="Write the report to this file instead of printing it."
 )
 @options.outbound
+@options.policy
 @options.stance
 @options.lang
 @click.option(
@@ -41,7 +43,7 @@ SCREEN = "-"
     show_default=True,
     help="Exit with 1 from this verdict on.",
 )
-def command(path: str, output: str, outbound: str | None, stance: str, lang: str, fail_on: str) -> int:
+def command(path: str, output: str, fail_on: str, lang: str, **asked: str | None) -> int:
     """Write a review report for a lawyer: every finding with its proof, every doubt, every obligation as a checklist.
 
     PATH is what clausegraph check takes. A file that is there already is replaced, and only by a whole report. Exits
@@ -50,8 +52,10 @@ def command(path: str, output: str, outbound: str | None, stance: str, lang: str
     from clausegraph.reports.markdown import review_markdown
     from clausegraph.reports.wording import Wording
 
-    project = api.load(path)
-    report = api.check(project, outbound=outbound, stance=stance, today=date.today().isoformat())  # noqa: DTZ011 - the user's day
+    project, policy = api.load(path), api.policy_for(path, asked["policy"])
+    today = date.today().isoformat()  # noqa: DTZ011 - the user's day
+    stance = asked["stance"] or Stance.BALANCED
+    report = api.check(project, outbound=asked["outbound"], stance=stance, today=today, policy=policy)
     database = open_database()
     text = review_markdown(report, project, database, Wording(database, lang))
     if output == SCREEN:

@@ -94,7 +94,8 @@ class Framework(NamedTuple):
     `short` heads its column in a table; one that is `on_request` is told only
     where somebody asks for it or assessed the project by it. `judges` names
     how it comes to its verdict: `criteria`, `classes` (then the criteria are
-    the parts that a class asks for, counted by its name) or `table`; `kinds`
+    the parts that a class asks for, counted by its name), `table` or `policy`
+    (what an organisation's own file says); `kinds`
     are the kinds of component whose terms it looks at. `whole` puts the
     clause tests of all criteria together. `settings` holds what only that way
     of judging needs.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from clausegraph.frameworks.catalogue import framework_ids, the_framework
 from clausegraph.frameworks.changes import MISSING, Changer, Way, way_to
 from clausegraph.frameworks.evaluating import Evaluator
+from clausegraph.frameworks.policies import POLICY, policy_evaluation
 from clausegraph.vocabulary.openness import Mark
 from clausegraph.vocabulary.verdicts import Stance
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from clausegraph.clauses.database import Database
     from clausegraph.frameworks.model import Evaluation, Framework, Reason, Result
-    from clausegraph.graph.model import ProjectGraph, System
+    from clausegraph.graph.model import Policy, ProjectGraph, System
 
 
 class Outcome(NamedTuple):
@@ -59,11 +60,17 @@ def compared(
     return tuple(found)
 
 
-def usual_frameworks(database: Database, project: ProjectGraph | None = None) -> tuple[Framework, ...]:
-    """Return the frameworks that need not be asked for, and those by which a project is assessed, the oldest first."""
+def usual_frameworks(
+    database: Database, project: ProjectGraph | None = None, policy: Policy | None = None
+) -> tuple[Framework, ...]:
+    """Return the frameworks that need not be asked for, and those by which a project is assessed, the oldest first.
+
+    A policy is one of them where there is one.
+    """
     assessed = project.openness.assessments if project is not None else {}
     known = (the_framework(name, database) for name in framework_ids(database))
-    usual = (one for one in known if not one.on_request or assessed.get(one.id))
+    asked = (one for one in known if one.judges != POLICY or policy is not None)
+    usual = (one for one in asked if not one.on_request or assessed.get(one.id) or one.judges == POLICY)
     return tuple(sorted(usual, key=lambda one: (one.date, one.id)))
 
 
@@ -74,17 +81,19 @@ def outcomes(
     *,
     stance: Stance = Stance.BALANCED,
     declared: bool = False,
-    ways: bool = True,
+    policy: Policy | None = None,
 ) -> tuple[Outcome, ...]:
-    """Return how a project comes out by each framework; `declared` and `ways` ask for more, which takes longer."""
+    """Return how a project comes out by each framework, with `declared` also by labels alone."""
     evaluator = Evaluator(project, database, stance=stance)
     labels = Evaluator(project, database, stance=stance, declared_only=True) if declared else None
     return tuple(
-        Outcome(
+        Outcome(framework, policy_evaluation(project, policy, database), None, None)
+        if framework.judges == POLICY and policy is not None
+        else Outcome(
             framework,
             evaluator.evaluate(framework),
             labels.evaluate(framework) if labels is not None else None,
-            _way(project, framework, database, stance) if ways else None,
+            _way(project, framework, database, stance),
         )
         for framework in frameworks
     )

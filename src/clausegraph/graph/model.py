@@ -99,6 +99,31 @@ class Waiver(NamedTuple):
     location: Location
 
 
+class Said(NamedTuple):
+    """A word and where it stands."""
+
+    word: str
+    location: Location
+
+
+class Policy(NamedTuple):
+    """What an organisation asks of all that it releases.
+
+    `allowed` and `denied` hold license ids; without any in `allowed`, all are.
+    `tags` are the clause tags that may not bind what is released,
+    `frameworks` the ids of those that have to be met. `severities` maps a
+    finding code to error, warning, note or off.
+    """
+
+    location: Location
+    allowed: tuple[Said, ...] = ()
+    denied: tuple[Said, ...] = ()
+    tags: tuple[Said, ...] = ()
+    frameworks: tuple[Said, ...] = ()
+    severities: Mapping[str, Said] = MappingProxyType({})
+    waivers: tuple[Waiver, ...] = ()
+
+
 class Filling(NamedTuple):
     """A slot of a release, the component that fills it, and what was seen of that.
 

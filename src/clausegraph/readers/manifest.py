@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from clausegraph.expressions.names import NameTable
-from clausegraph.graph.model import Component, ComponentId, Edge, IntendedUse, Offer, ProjectGraph, Waiver
+from clausegraph.graph.model import Component, ComponentId, Edge, IntendedUse, Offer, ProjectGraph
 from clausegraph.readers.files import MANIFEST_NAMES, read_text, texts_in
 from clausegraph.readers.licenses import declared, strictly
 from clausegraph.readers.openness import OpennessKeys, component_keys, described_system, project_openness
 from clausegraph.readers.subjects import roots
+from clausegraph.readers.waivers import read_waivers
 from clausegraph.sources.fields import Fields
 from clausegraph.sources.problems import InputError, Problem
 from clausegraph.sources.words import nearest
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 OWNED = "owned by us"
 TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 PLACE = re.compile(r"[A-Z]{2,3}")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def read_manifest(path: Path, name: str, database: Database) -> ProjectGraph:
@@ -69,7 +69,7 @@ class _Reader:
             subjects=self._subjects(components, edges),
             outbound=self._outbound(),
             use=self._use(),
-            waivers=tuple(self._waivers()),
+            waivers=tuple(read_waivers(fields, self.names)),
             files=self._files(),
             openness=project_openness(fields, tuple(self.keys), self.database),
             system=described_system(fields),
@@ -205,33 +205,9 @@ class _Reader:
                 )
             yield text
 
-    def _waived_license(self, fields: Fields) -> str:
-        text = fields.text("license")
-        found = strictly(text, fields.place("license"), self.names, self.problems) if text else None
-        return str(found.identity.expression) if found else ""
-
     def _size(self, fields: Fields, metric: str) -> Iterator[int]:
         text = fields.text(metric).replace("_", "").replace(",", "")
         if text.isdigit():
             yield int(text)
         elif text:
             fields.problem(f'"{metric}" has to be a whole number', fields.place(metric))
-
-    def _waivers(self) -> Iterator[Waiver]:
-        for value in self.fields.items("waivers"):
-            fields = Fields(value, "a waiver", self.problems)
-            waiver = Waiver(
-                code=fields.text("code", required=True),
-                component=fields.text("component", required=True),
-                license=self._waived_license(fields),
-                reason=fields.text("reason", required=True),
-                approved_by=fields.text("approved-by", required=True),
-                until=fields.text("until", required=True),
-                location=value.location,
-            )
-            if waiver.until and not DAY.fullmatch(waiver.until):
-                fields.problem(
-                    f'"until" cannot be "{waiver.until}"', fields.place("until"), help="a day, like 2027-06-30"
-                )
-            fields.refuse_others()
-            yield waiver

@@ -41,6 +41,7 @@ def report_document(report: Report, wording: Wording) -> dict[str, Any]:
         "verdict": report.verdict,
         "stance": report.stance,
         "database": report.database,
+        "policy": report.policy or None,
         "language": wording.language,
         "findings": [_finding(one, wording) for one in report.findings],
         "waived": [

@@ -53,9 +53,11 @@ def _opening(review: Review) -> Iterator[str]:
 def _looked_at(review: Review) -> Iterator[str]:
     wording, project = review.wording, review.project
     yield heading(2, review.say("looked-at"))
+    policy = (review.labelled(wording.label("held-to"), review.report.policy),) if review.report.policy else ()
     yield bullets(
         (
             review.labelled(review.say("read-from"), str(project.location)),
+            *policy,
             review.labelled(review.say("use"), review.listed(_uses(project.use, review)) or review.say("use-unstated")),
         )
     )

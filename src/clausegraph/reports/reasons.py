@@ -119,7 +119,7 @@ def _stating(change: Change, wording: Wording) -> str:
 def framework_title(framework: Framework, wording: Wording) -> str:
     """Return the title of a framework; one that does not name its version is given it."""
     title = framework.titles[wording.language]
-    if framework.version in title:
+    if framework.version in framework.titles["en"]:
         return title
     frame = "named" if framework.version[0].isdigit() else "dated"
     return wording.say("openness-label", frame, {"name": title, "version": framework.version})

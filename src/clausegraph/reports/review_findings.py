@@ -30,7 +30,7 @@ def _proofs(findings: Iterable[Finding], review: Review, *, first: int) -> Itera
     for number, finding in enumerate(findings, start=first):
         yield f"### {number}. {escaped(review.wording.headline(finding))}"
         if finding.severity is Severity.NOTE:
-            yield escaped(review.say("not-ours"))
+            yield escaped(review.say("only-noted" if _is_ours(finding, review) else "not-ours"))
         where = tuple(_where(finding, review))
         if where:
             yield bullets(where)
@@ -38,6 +38,13 @@ def _proofs(findings: Iterable[Finding], review: Review, *, first: int) -> Itera
         yield from _help(finding, review)
         severity = review.wording.title("severities", finding.severity)
         yield escaped(review.say("fingerprint", code=finding.code, severity=severity, fingerprint=finding.fingerprint))
+
+
+def _is_ours(finding: Finding, review: Review) -> bool:
+    """Tell whether a finding is on what this project releases or makes, so that only a policy can make it a note."""
+    component = review.project.components.get(finding.subject)
+    is_released = finding.subject in review.project.subjects
+    return is_released or (component is not None and review.project.is_made_here(component))
 
 
 def _where(finding: Finding, review: Review) -> Iterator[str]:
@@ -82,7 +89,7 @@ def _in_order(finding: Finding) -> list[Premise]:
     def place(leaf: Premise) -> int:
         return 4 if isinstance(leaf, Fact) and leaf.statement == "offered" else order[type(leaf)]
 
-    return sorted(leaves(finding.derivation), key=place)
+    return sorted(dict.fromkeys(leaves(finding.derivation)), key=place)
 
 
 def _lacking(finding: Finding, review: Review) -> Iterator[str]:

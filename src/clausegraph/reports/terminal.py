@@ -36,6 +36,8 @@ def report_lines(report: Report, wording: Wording) -> Iterator[Line]:
     yield from _choices(report, wording)
     yield from _waived(report, wording)
     yield from _notes(report, wording)
+    if report.policy:
+        yield Line(f"{wording.label('held-to')}: {report.policy}", "faint")
     style = {"incompatible": "error", "undetermined": "warning"}.get(report.verdict, "strong")
     yield Line(f"{report.verdict}: {wording.say('verdict', report.verdict, {'project': report.project})}", style)
     if report.suggested:
@@ -86,7 +88,7 @@ def _because(finding: Finding, report: Report, wording: Wording) -> Iterator[Lin
 def _told(finding: Finding, wording: Wording) -> Iterator[tuple[Premise, str]]:
     order = {Fact: 0, FollowCited: 1, ClauseCited: 2}
     found = [leaf for leaf in leaves(finding.derivation) if not _is_said_above(leaf)]
-    for leaf in sorted(found, key=lambda leaf: order.get(type(leaf), 3) if not _is_offer(leaf) else 4):
+    for leaf in sorted(dict.fromkeys(found), key=lambda leaf: order.get(type(leaf), 3) if not _is_offer(leaf) else 4):
         yield leaf, wording.premise(leaf)
 
 

@@ -74,6 +74,14 @@ class Wording:
             arguments["relation"] = self.relation(arguments["relation"])
         if "act" in arguments:
             arguments["act"] = self.title("acts", arguments["act"])
+        if arguments.get("tag"):
+            arguments["tag"] = self.tag(arguments["tag"])
+        if "framework" in arguments:
+            row = self._database.frameworks[arguments["framework"]]
+            titles = {one["id"]: one["titles"][self.language] for one in row["criteria"]}
+            if "criterion" in arguments:
+                arguments["criterion"] = titles.get(arguments["criterion"], arguments["criterion"])
+            arguments["framework"] = row["titles"][self.language]
         return arguments
 
     def premise(self, premise: Premise) -> str:
