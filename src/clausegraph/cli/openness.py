@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +11,12 @@ from clausegraph import api
 from clausegraph.clauses.database import open_database
 from clausegraph.cli import options
 from clausegraph.vocabulary.openness import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clausegraph.frameworks.outcomes import Outcome
+    from clausegraph.graph.model import ProjectGraph
 
 
 @click.command("openness")
@@ -33,31 +40,28 @@ from clausegraph.vocabulary.openness import Mark
     help="Text to read, JSON as docs/schema describes it, a page in Markdown, or a record of the MOF in YAML.",
 )
 @options.lang
-def command(
-    *,
-    path: str,
-    frameworks: tuple[str, ...],
-    declared: bool,
-    policy: str | None,
-    stance: str,
-    output_format: str,
-    lang: str,
-) -> int:
+def command(path: str, frameworks: tuple[str, ...], output_format: str, lang: str, **asked: Any) -> int:  # noqa: ANN401 - click's values
     """Tell by which definitions of openness a project passes, what decides, and what would change it.
 
     PATH is what clausegraph check takes, or a record of the Model Openness Framework or of an openness table. Without
     --framework the newest version of each definition is told, and the exit code is 0.
     """
-    from clausegraph.reports.wording import Wording
-
     project = api.load(path)
     if output_format == "mof":
         from clausegraph.reports.mof import mof_record
 
         click.echo(mof_record(project, open_database()), nl=False)
         return 0
-    found_policy = api.policy_for(path, policy)
-    found = api.openness(project, frameworks, stance=stance, declared=declared, policy=found_policy)
+    policy = api.policy_for(path, asked["policy"])
+    found = api.openness(project, frameworks, stance=asked["stance"], declared=asked["declared"], policy=policy)
+    _tell(project, found, output_format, lang)
+    return int(bool(frameworks) and any(one.evaluation.mark is not Mark.MET for one in found))
+
+
+def _tell(project: ProjectGraph, found: Sequence[Outcome], output_format: str, lang: str) -> None:
+    """Print the outcomes in a format."""
+    from clausegraph.reports.wording import Wording  # a record needs no words
+
     wording = Wording(open_database(), lang)
     if output_format == "json":
         from clausegraph.reports.openness_json import openness_document
@@ -72,4 +76,3 @@ def command(
         from clausegraph.reports.openness import openness_lines
 
         show(openness_lines(project, found, wording))
-    return int(bool(frameworks) and any(one.evaluation.mark is not Mark.MET for one in found))
