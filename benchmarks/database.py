@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measure what the license database costs: opening it, one page, and the verdicts of all pairs.
+"""Measure what the license database costs: opening it, one page, the verdicts of all pairs, and of all systems.
 
 Run it with the Python of the environment that clausegraph is installed in:
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SIDE = 800
 LOOP = 1_000_000
+COMPONENTS = "benchmarks/ten-components"
 BASELINE = f"a loop of {LOOP:,} steps"
 
 
@@ -121,6 +122,8 @@ def main() -> int:
         "`python -c pass`": [sys.executable, "-c", "pass"],
         "`python -c 'import click'`": [sys.executable, "-c", "import click"],
         "`clausegraph license show MIT`": [clausegraph, "license", "show", "MIT"],
+        f"`clausegraph openness {COMPONENTS}`": [clausegraph, "openness", COMPONENTS],
+        "`clausegraph systems`": [clausegraph, "systems"],
     }
     print(table({what: inside(work, runs) for what, work in INSIDE.items()}), end="\n\n")
     print(table({what: outside(command, runs) for what, command in pages.items()}))
