@@ -42,9 +42,9 @@ shape: $(VENV)/dev
 tests: $(VENV)/dev
 	$(BIN)/pytest -q
 
-# The tool on itself: every dependency against the project's own license.
+# The tool on itself: every dependency against the project's own license and policy.
 self: $(VENV)/dev
-	$(BIN)/clausegraph check clausegraph.yaml
+	$(BIN)/clausegraph check clausegraph.yaml --policy tools/policy.toml
 
 benchmarks: $(VENV)/installed
 	$(BIN)/python benchmarks/peers.py --environments benchmarks/environments
