@@ -193,6 +193,13 @@ class Evaluation(NamedTuple):
     alternatives: tuple[Alternative, ...] = ()
     location: Location | None = None
 
+    @property
+    def unmet(self) -> tuple[Result, ...]:
+        """Return the results that keep it from being met; where there are classes or groups, those that one needs."""
+        needed = {need for one in self.progress for need in one.needs}
+        asked = (result for result in self.results if not self.progress or result.criterion in needed)
+        return tuple(result for result in asked if result.mark not in (Mark.MET, Mark.NOT_ASSESSED))
+
     def result(self, criterion: str) -> Result:
         """Return how one criterion came out."""
         return next(result for result in self.results if result.criterion == criterion)
