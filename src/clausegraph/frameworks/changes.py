@@ -2,7 +2,7 @@
 
 What stands against a criterion says what could be changed: a part that is missing can be released, own terms can be
 exchanged, a base whose terms come along can be replaced, a fact can be stated. The changes are applied to the project
-and it is judged again, until it passes or nothing is left to change.
+and it is judged again, until it passes, nothing is left to change, or a few rounds were not enough.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The terms that a recipient of a component really gets, and what a criterion finds in them.
 
 Stated terms bind as they stand. What a component was made from may bring terms along: of those licenses only the
-clauses count that reach the component over the relation by which they came, surely or possibly.
+clauses count that reach the component over the relation by which they came, surely or possibly. Where somebody else's
+work is inside and nobody states its terms, that is a doubt of its own.
 """
 
 from __future__ import annotations
