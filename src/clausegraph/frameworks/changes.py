@@ -185,11 +185,11 @@ def _is_reached(found: Evaluation, target: str) -> bool:
 
 
 def _needed(changes: Sequence[Change], is_enough: Callable[[Sequence[Change]], bool]) -> tuple[Change, ...]:
-    """Return the changes without those that are not needed, of which the largest are tried first."""
+    """Return the changes without those that are not needed; the largest are tried first."""
     kept = list(changes)
     for change in reversed(changes):
         others = [one for one in kept if one != change]
-        if change.act in (RELICENSE, REPLACE) and is_enough(others):
+        if is_enough(others):
             kept = others
     return tuple(kept)
 
