@@ -146,6 +146,7 @@ POLICY = "policy"
 def load(path: str | os.PathLike[str]) -> ProjectGraph:
     """Return the project at a path: a manifest, a folder with a card, a record, or an SPDX 2 document.
 
+    Records are those of the Model Openness Framework and of openness tables.
     Raises `InputError` with every problem found, where it cannot be judged.
     """
     import os
@@ -195,7 +196,7 @@ def check(
 def policy_for(path: str | os.PathLike[str], named: str | os.PathLike[str] | None = None) -> Policy | None:
     """Return the policy for what lies at a path: that of the named file, else of the nearest `clausegraph.toml`.
 
-    A table `tool.clausegraph` in a `pyproject.toml` will do as well. Looked
+    A table `tool.clausegraph.policy` in a `pyproject.toml` will do as well. Looked
     into are the folder of what is checked and those above it, up to the root
     of the repository. Raises `InputError` where a policy cannot be read.
     """
@@ -237,7 +238,8 @@ def evaluate(
 
     What came along with what a component was made from counts as well as its
     label; with `declared_only` labels alone do. Raises `UsageError` for a
-    framework or stance that nobody knows.
+    framework or stance that nobody knows, and for `policy`, for which there
+    is `openness`.
     """
     from clausegraph.frameworks.evaluating import Evaluator  # pairs need no frameworks
 
@@ -258,11 +260,12 @@ def openness(
 ) -> tuple[Outcome, ...]:
     """Return how a project comes out by each framework, and what it would take where it does not pass.
 
-    Without `frameworks` these are the usual ones: not drafts, nor openness
-    tables in which nobody assessed the project. With `declared`
-    each outcome also tells what would come out by labels alone. A `policy`
-    that `policy_for` found is one of the frameworks. Raises `UsageError` for
-    a framework or stance that nobody knows.
+    Without `frameworks` these are the usual ones: not drafts, nor the profile
+    `mot`, nor openness tables in which nobody assessed the project. With
+    `declared` each outcome but that of a policy also tells what would come
+    out by labels alone. A `policy` that `policy_for` found is one of the
+    frameworks; its severities and waivers are for `check`. Raises
+    `UsageError` for a framework or stance that nobody knows.
     """
     from clausegraph.frameworks.outcomes import outcomes, usual_frameworks
 
@@ -277,9 +280,9 @@ def systems(
 ) -> tuple[tuple[SystemRow, ...], tuple[Framework, ...]]:
     """Return the AI systems that the database has records of, each judged by each framework, and the frameworks.
 
-    `names` are systems, or beginnings of their names, and all without one.
-    Without `frameworks` these are the usual ones, without drafts and openness
-    tables. Raises `UsageError` for a name of a system or
+    `names` are systems, or beginnings of their names where none has the very
+    name, and all without one. Without `frameworks` these are the usual ones,
+    without drafts, the profile `mot` and openness tables. Raises `UsageError` for a name of a system or
     framework that nobody knows.
     """
     from clausegraph.frameworks.outcomes import compared, usual_frameworks

@@ -126,6 +126,20 @@ def test_unlicensed_is_no_license(run: Run, made: Callable[[str], str]) -> None:
     assert (code, found["class"], parameters["mark"] == "met") == (1, 0, False)
 
 
+def test_json_tells_what_is_left_without_a_presumption(run: Run, made: Callable[[str], str]) -> None:
+    """A license for the whole release is a presumption for each part; the classes are told without it as well."""
+    whole = RECORD.replace("license: {}", "license: {distribution: {name: Apache-2.0}}").replace(
+        ", license: LICENSE", ""
+    )
+    _, out, _ = run(
+        "openness", made(whole.replace("COMPONENT", "Model card")), "--framework", "mof-1.0", "--format", "json"
+    )
+    (found,) = json.loads(out)["frameworks"]
+    left = found["without"]["license-presumed"]
+    assert found["progress"]["III"]["percent"] > left["progress"]["III"]["percent"] == 0
+    assert (left["grade"], left["class"]) == (None, 0)
+
+
 def test_a_policy_is_one_more_definition(run: Run, made: Callable[[str], str], tmp_path: Path) -> None:
     """A policy beside the project is told with the definitions, and is a gate of its own."""
     name = made(CLOSED)

@@ -26,6 +26,17 @@ components:
   base: {kind: model, license: BASE}
 """
 
+UNSHARED = """
+project: unshared
+release: model
+components:
+  model: {kind: model, license: Apache-2.0, fills: parameters}
+  code: {kind: code, license: MIT, fills: [architecture, training-code, inference-code, libraries-and-tools]}
+  data: {kind: dataset, license: MIT, fills: datasets, evidence: not-released}
+slots: {preprocessing-code: absent}
+openness: {data-information: [provenance, scope, selection, processing, public-listing, third-party-listing]}
+"""
+
 
 def way(project: ProjectGraph, framework: str) -> Way | None:
     """Return what it would take to meet one framework."""
@@ -50,6 +61,13 @@ def tuned(loaded: Loaded, license: str, base: str) -> ProjectGraph:
 def test_what_passes_needs_nothing(loaded: Loaded) -> None:
     """There is no way to where one is already."""
     assert way(tuned(loaded, "MIT", "Apache-2.0"), "osd") is None
+
+
+def test_a_fact_that_a_released_part_settles_need_not_be_stated(loaded: Loaded) -> None:
+    """How data can be shared is no question once the data is there, so only its release is told."""
+    project = loaded(UNSHARED)
+    assert api.evaluate(project, "osaid-1.0").result("open-data").mark is Mark.UNDETERMINED
+    assert changes(project, "osaid-1.0") == [("release-part", "datasets")]
 
 
 def test_own_terms_are_exchanged(loaded: Loaded) -> None:

@@ -109,6 +109,7 @@ def test_code_that_there_was_none_of_is_not_missed(loaded: Loaded, slot: str) ->
     ("license", "mark"),
     [
         pytest.param("MIT", None, id="approved"),
+        pytest.param("APSL-1.0", None, id="approved, though a clause fails the Open Source Definition"),
         pytest.param("CC0-1.0", Mark.NOT_MET, id="open and not approved"),
         pytest.param("PolyForm-Noncommercial-1.0.0", Mark.NOT_MET, id="not open"),
         pytest.param("LicenseRef-in-house", Mark.UNDETERMINED, id="unknown"),
@@ -118,6 +119,23 @@ def test_code_needs_an_approved_license(loaded: Loaded, license: str, mark: Mark
     """Terms that nobody approved do for parameters if they are open, and never for code."""
     project = loaded(OPEN.replace("code: {kind: code, license: MIT", f"code: {{kind: code, license: {license}"))
     assert marks(project, "1.0").get("training-code") is mark
+
+
+def test_what_comes_along_undoes_an_approved_license(loaded: Loaded) -> None:
+    """Code labelled MIT that was made from code under limits fails on a clause of that code."""
+    forked = OPEN.replace("code: {kind: code,", "code: {kind: code, modifies: other,")
+    project = loaded(
+        forked.replace("  corpus:", "  other: {kind: code, license: LicenseRef-llama-2-community}\n  corpus:")
+    )
+    found = api.evaluate(project, "osaid-1.0").result("training-code")
+    assert found.mark is Mark.NOT_MET
+    assert {edge.object for reason in found.reasons for edge in reason.path} == {"other"}
+
+
+def test_every_gap_is_told_with_its_place(loaded: Loaded) -> None:
+    """What nothing is said of is told at the head of the manifest, shared data like all else."""
+    found = api.evaluate(loaded("project: bare\ncomponents: {bare: {kind: model, license: MIT}}\n"), "osaid-1.0")
+    assert [reason for result in found.results for reason in result.reasons if reason.location is None] == []
 
 
 def test_what_a_base_hands_on_fails_the_parameters(loaded: Loaded) -> None:

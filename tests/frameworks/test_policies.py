@@ -8,10 +8,12 @@ import pytest
 
 from analysis.made import REAL, a_clause, a_component, a_database, a_license, a_project, granting, offer, stated
 from clausegraph.analysis.checking import check_project
+from clausegraph.analysis.findings import Step
 from clausegraph.analysis.inclusions import Code
 from clausegraph.analysis.judging import Checker
 from clausegraph.analysis.rulings import Setting
 from clausegraph.analysis.whole import checked
+from clausegraph.frameworks.catalogue import the_framework
 from clausegraph.frameworks.objections import Objector
 from clausegraph.frameworks.policies import policy_evaluation
 from clausegraph.frameworks.policy_choices import within
@@ -230,6 +232,28 @@ def test_facts_that_nobody_stated_leave_a_framework_open() -> None:
         Checker(app(Relation.FINE_TUNES, "Free"), DATABASE), a_policy(frameworks=("osaid-1.0",))
     )
     assert (finding.subject, finding.verdict, finding.inbound) == ("app", OPEN, "")
+
+
+def test_of_classes_only_what_the_best_one_asks_for_is_told() -> None:
+    """Parts that no class asks for, such as sample outputs, keep nobody from Class I."""
+    project, policy = app(Relation.FINE_TUNES, "Free"), a_policy(frameworks=("mof-1.0",))
+    (finding,) = policy_findings(Checker(project, REAL), policy)
+    told = {dict(step.arguments).get("criterion") for step in finding.derivation.premises if isinstance(step, Step)}
+    asked = {slot for step in the_framework("mof-1.0", REAL).steps for slot in step.required}
+    assert told == asked
+    reasons = policy_evaluation(project, policy, REAL).result("required-frameworks").reasons
+    assert {dict(reason.arguments)["slot"] for reason in reasons} == asked
+
+
+def test_an_evaluation_takes_the_stance_that_is_asked_for() -> None:
+    """Terms that may follow are open, and with a cautious reader they are there."""
+    project, policy = app(Relation.TRAINS_ON, "Perhaps"), a_policy(tags=("non-commercial",))
+    by_stance = {stance: policy_evaluation(project, policy, DATABASE, stance).mark for stance in Stance}
+    assert by_stance == {
+        Stance.CAUTIOUS: Mark.NOT_MET,
+        Stance.BALANCED: Mark.UNDETERMINED,
+        Stance.LITERAL: Mark.MET,
+    }
 
 
 def test_branches_that_a_policy_denies_are_not_taken() -> None:

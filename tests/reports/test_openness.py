@@ -12,6 +12,7 @@ import pytest
 import clausegraph
 from clausegraph import api
 from clausegraph.clauses.database import open_database
+from clausegraph.frameworks.catalogue import the_framework
 from clausegraph.frameworks.changes import ACTS
 from clausegraph.reports.openness import openness_lines
 from clausegraph.reports.openness_markdown import openness_markdown
@@ -91,6 +92,18 @@ def test_a_reason_that_holds_for_several_stands_once(tmp_path: Path) -> None:
     text = " ".join(" ".join(lines).split())
     assert text.count("(small, large)  [LicenseRef-llama-3.1-community 2]".replace("  ", " ")) == 1
     assert any(line.startswith("  1 free redistribution, 5 no discrimination against persons") for line in lines)
+
+
+def test_dimensions_that_count_nothing_are_named_together(tmp_path: Path) -> None:
+    """What is left out of an assessment is one note that names all of it; another word has a note of its own."""
+    text = (
+        "project: p\ncomponents: {m: {kind: model, license: MIT}}\nopenness:\n  assessed: {radboud-2023: {CLASSES}}\n"
+    )
+    keys = [criterion.id for criterion in the_framework("radboud-2023", open_database()).criteria]
+    classes = ", ".join(f"{key}: open" for key in keys[3:])
+    lines = told(project_of(tmp_path, text.replace("CLASSES", f"{classes}, {keys[2]}: ajar")), "radboud-2023")
+    assert f"{keys[0]}, {keys[1]}: not assessed, though others are" in {line.strip() for line in lines}
+    assert any(line.strip().startswith(f"{keys[2]}: assessed in a word") for line in lines)
 
 
 def test_the_way_terms_came_along_is_told(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 What stands against a criterion says what could be changed: a part that is missing can be released, own terms can be
 exchanged, a base whose terms come along can be replaced, a fact can be stated. The changes are applied to the project
-and it is judged again, until it passes or nothing is left to change.
+and it is judged again, until it passes, nothing is left to change, or a few rounds were not enough.
 """
 
 from __future__ import annotations
@@ -185,11 +185,11 @@ def _is_reached(found: Evaluation, target: str) -> bool:
 
 
 def _needed(changes: Sequence[Change], is_enough: Callable[[Sequence[Change]], bool]) -> tuple[Change, ...]:
-    """Return the changes without those that are not needed, of which the largest are tried first."""
+    """Return the changes without those that are not needed; the largest are tried first."""
     kept = list(changes)
     for change in reversed(changes):
         others = [one for one in kept if one != change]
-        if change.act in (RELICENSE, REPLACE) and is_enough(others):
+        if is_enough(others):
             kept = others
     return tuple(kept)
 

@@ -139,10 +139,14 @@ class Evaluator:
         return self.terms.judged(component, framework.whole)
 
     def _approved(self, component: Component, conformant: Judged) -> Judged:
-        """Return whether a license is approved by the OSI and nothing that was brought along undoes that."""
+        """Return whether a license is approved by the OSI and nothing that was brought along undoes that.
+
+        Of an approved license the list decides, whatever we read in its clauses.
+        """
         branches = self.terms.branches(component)
-        approved = [b for b in branches if all(one.license is not None and one.license.osi == "approved" for one in b)]
-        if not branches or approved or conformant.mark is Mark.NOT_MET:
+        if any(all(one.license is not None and one.license.osi == "approved" for one in branch) for branch in branches):
+            return self.terms.judged_brought(component, the_framework(CONFORMANCE, self.database).whole)
+        if not branches or conformant.mark is Mark.NOT_MET:
             return conformant
         names = " OR ".join(" AND ".join(str(one.term) for one in branch) for branch in branches)
         unknown = any(one.license is None for branch in branches for one in branch)
@@ -169,7 +173,11 @@ class Evaluator:
         """Return whether the training data that may be shared is there; what is not there has to say why not."""
         fillings = self.project.openness.filling(Slot.DATASETS)
         if not fillings:
-            return Judged(SHARING, Mark.UNDETERMINED, (Reason("part-unstated", (("slot", Slot.DATASETS),)),))
+            return Judged(
+                SHARING,
+                Mark.UNDETERMINED,
+                (Reason("part-unstated", (("slot", Slot.DATASETS),), self.project.location),),
+            )
         judged = [self._shared_data(filling) for filling in fillings]
         mark = worst_of(tuple(one.mark for one in judged))
         return Judged(SHARING, mark, tuple(reason for one in judged if one.mark is mark for reason in one.reasons))

@@ -92,13 +92,13 @@ class Framework(NamedTuple):
     """A definition of openness, a model of completeness, a table or a law, as data.
 
     `short` heads its column in a table; one that is `on_request` is told only
-    where somebody asks for it or assessed the project by it. `judges` names
-    how it comes to its verdict: `criteria`, `classes` (then the criteria are
-    the parts that a class asks for, counted by its name), `table` or `policy`
-    (what an organisation's own file says); `kinds`
-    are the kinds of component whose terms it looks at. `whole` puts the
-    clause tests of all criteria together. `settings` holds what only that way
-    of judging needs.
+    where somebody asks for it, assessed the project by it, or has a policy.
+    `judges` names how it comes to its verdict: `criteria`, `classes` (then
+    the criteria are the parts that a class asks for, counted by its name),
+    `table` or `policy` (what an organisation's own file says); `kinds` are
+    the kinds of component whose terms it looks at, none given for those that
+    look at parts. `whole` puts the clause tests of all criteria together.
+    `settings` holds what only that way of judging needs.
     """
 
     id: str
@@ -192,6 +192,13 @@ class Evaluation(NamedTuple):
     notes: tuple[Reason, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     location: Location | None = None
+
+    @property
+    def unmet(self) -> tuple[Result, ...]:
+        """Return the results that keep it from being met; where there are classes or groups, those that one needs."""
+        needed = {need for one in self.progress for need in one.needs}
+        asked = (result for result in self.results if not self.progress or result.criterion in needed)
+        return tuple(result for result in asked if result.mark not in (Mark.MET, Mark.NOT_ASSESSED))
 
     def result(self, criterion: str) -> Result:
         """Return how one criterion came out."""

@@ -87,7 +87,7 @@ def outcomes(
     evaluator = Evaluator(project, database, stance=stance)
     labels = Evaluator(project, database, stance=stance, declared_only=True) if declared else None
     return tuple(
-        Outcome(framework, policy_evaluation(project, policy, database), None, None)
+        Outcome(framework, policy_evaluation(project, policy, database, stance), None, None)
         if framework.judges == POLICY and policy is not None
         else Outcome(
             framework,

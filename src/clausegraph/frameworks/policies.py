@@ -19,6 +19,7 @@ from clausegraph.frameworks.objections import Objection, Objector
 from clausegraph.frameworks.policy_choices import within
 from clausegraph.vocabulary.openness import Mark
 from clausegraph.vocabulary.relations import Follow
+from clausegraph.vocabulary.verdicts import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,12 +37,15 @@ CRITERIA = {
 MARKS = {Follow.YES: Mark.NOT_MET, Follow.UNCLEAR: Mark.UNDETERMINED}
 
 
-def policy_evaluation(project: ProjectGraph, policy: Policy, database: Database) -> Evaluation:
+def policy_evaluation(
+    project: ProjectGraph, policy: Policy, database: Database, stance: Stance = Stance.BALANCED
+) -> Evaluation:
     """Return how a project stands by a policy; what the policy says nothing about is not assessed.
 
-    Of a choice of licenses the branches count that the policy accepts.
+    Of a choice of licenses the branches count that the policy accepts. Its
+    severities and waivers are for the findings of a check and change nothing.
     """
-    evaluator = Evaluator(within(project, policy, database), database)
+    evaluator = Evaluator(within(project, policy, database), database, stance=stance)
     binding = Binding(evaluator)
     objector = Objector(policy, database)
     asked = {
@@ -125,6 +129,7 @@ def _required(policy: Policy, evaluator: Evaluator) -> Result:
     judged = []
     for said, found in required(policy, evaluator):
         mark = Mark.UNDETERMINED if found.mark is Mark.NOT_ASSESSED else found.mark
-        reasons = tuple(reason for result in found.results if result.mark is mark for reason in result.reasons)
+        worst = worst_of(tuple(result.mark for result in found.unmet))
+        reasons = tuple(reason for result in found.unmet if result.mark is worst for reason in result.reasons)
         judged.append(Judged(said.word, mark, reasons))
     return Result("required-frameworks", worst_of(tuple(one.mark for one in judged)), tuple(judged))

@@ -159,9 +159,7 @@ def _unmet(found: Evaluation, said: Said, evaluator: Evaluator) -> Iterator[Find
     if found.mark is Mark.MET:
         return
     against: dict[ComponentId, list[tuple[str, Judged]]] = {}
-    for result in found.results:
-        if result.mark in STANDING:
-            continue
+    for result in found.unmet:
         for judged in result.looked_at:
             if judged.mark not in STANDING:
                 against.setdefault(_subject(judged, evaluator), []).append((result.criterion, judged))

@@ -1,11 +1,13 @@
 """The terms that a recipient of a component really gets, and what a criterion finds in them.
 
 Stated terms bind as they stand. What a component was made from may bring terms along: of those licenses only the
-clauses count that reach the component over the relation by which they came, surely or possibly.
+clauses count that reach the component over the relation by which they came, surely or possibly. Where somebody else's
+work is inside and nobody states its terms, that is a doubt of its own.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.analysis.reach import chosen
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 UNREAD = ("part", "none")
 GRANT = "grant"
+# Over these something of the other work is in the result, so that its author has a say even if nobody states terms.
+# Whether a model holds anything of the data it was trained on is open, and hardly any data set states terms.
+INSIDE = (Group.MODIFIED, Group.ADAPTED, Group.LINKED_STATICALLY)
 
 
 class Holding(NamedTuple):
@@ -52,6 +57,7 @@ class Terms:
         self.project = checker.project
         self._branches: dict[ComponentId, tuple[tuple[Holding, ...], ...]] = {}
         self._brought: dict[ComponentId, tuple[Holding, ...]] = {}
+        self._unstated: dict[ComponentId, tuple[Reason, ...]] = {}
 
     def stated(self, component: Component) -> Offer | Declared | None:
         """Return the terms that a component is given out under, as far as somebody states them."""
@@ -99,7 +105,7 @@ class Terms:
 
     def judged(self, component: Component, test: ClauseTest) -> Judged:
         """Return how the terms of a component stand a test of clauses; of a choice the best branch counts."""
-        brought = [_tested(holding, test) for holding in self.brought(component)]
+        brought = list(self._brought_marks(component, test))
         branches = self.branches(component)
         if not branches:
             nothing = Reason("no-terms-stated", (("component", component.id),), component.location)
@@ -112,6 +118,35 @@ class Terms:
         ]
         best = min(judged, key=lambda one: one.mark.rank)
         return best._replace(reasons=tuple(r if r.location else r._replace(location=place) for r in best.reasons))
+
+    def judged_brought(self, component: Component, test: ClauseTest) -> Judged:
+        """Return how the terms alone that came along with a component stand a test of clauses."""
+        return _joined(component.id, self._brought_marks(component, test))
+
+    def _brought_marks(self, component: Component, test: ClauseTest) -> Iterator[tuple[Mark, tuple[Reason, ...]]]:
+        yield from (_tested(holding, test) for holding in self.brought(component))
+        yield from ((Mark.UNDETERMINED, (reason,)) for reason in self.unstated(component))
+
+    def unstated(self, component: Component) -> tuple[Reason, ...]:
+        """Return a reason for each work of others that went into a component and of which nobody states the terms."""
+        if component.id not in self._unstated:
+            self._unstated[component.id] = tuple(self._without_terms(component))
+        return self._unstated[component.id]
+
+    def _without_terms(self, component: Component) -> Iterator[Reason]:
+        rules = self.checker.database.relations
+        seen = {component.id}
+        waiting: deque[tuple[tuple[Edge, ...], ComponentId]] = deque([((), component.id)])
+        while waiting:
+            path, made = waiting.popleft()
+            for edge in self.project.made_from(made):
+                if edge.object in seen or rules[edge.relation].group not in INSIDE:
+                    continue
+                seen.add(edge.object)
+                other = self.project.components[edge.object]
+                waiting.append(((*path, edge), other.id))
+                if other.terms is None and not other.owned and not self.checker.is_ours(other):
+                    yield Reason("no-terms-stated", (("component", other.id),), other.location, path=(*path, edge))
 
 
 def judged_license(license: License, test: ClauseTest) -> Judged:

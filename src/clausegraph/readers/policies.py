@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from clausegraph.sources.yaml_text import Value
 
 SEVERITIES = ("error", "warning", "note", "off")
+HEADERS = "[policy], in a pyproject.toml with [tool.clausegraph.policy]"
 
 
 def find_policy(files: Iterable[str], database: Database, codes: Collection[str]) -> Policy | None:
@@ -63,7 +64,7 @@ def _policy(table: Value, database: Database, codes: Collection[str]) -> Policy:
     value = whole.value("policy")
     whole.refuse_others()
     if value is None:
-        whole.problem('the policy file has no "policy"', help="begin it with [policy]; see docs/policy.md")
+        whole.problem('the policy file has no "policy"', help=f"begin it with {HEADERS}; see docs/policy.md")
         raise InputError(problems)
     found = _Reader(value, database, codes, problems).read()
     if problems:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clausegraph.frameworks.changes import Way
-    from clausegraph.frameworks.model import Evaluation, Framework, Judged, Reason
+    from clausegraph.frameworks.model import Alternative, Evaluation, Framework, Judged, Progress, Reason
     from clausegraph.frameworks.outcomes import Outcome
     from clausegraph.graph.model import ProjectGraph
     from clausegraph.reports.wording import Wording
@@ -65,19 +65,32 @@ def evaluation_document(evaluation: Evaluation, framework: Framework, wording: W
         ],
     }
     if steps:
-        reached = [place for place, name in enumerate(steps, 1) if evaluation.grade == f"Class {name}"]
-        document["class"] = max(reached, default=0)
+        document["class"] = _class(evaluation.grade, steps)
     if evaluation.progress:
-        document["progress"] = {
-            one.step: {
-                "percent": one.percent,
-                "ungated": one.ungated,
-                "needs": list(one.needs),
-                "ifUsed": list(one.if_used),
-            }
-            for one in evaluation.progress
-        }
+        document["progress"] = _progress(evaluation.progress)
+    if evaluation.alternatives:
+        document["without"] = {one.without: _alternative(one, steps) for one in evaluation.alternatives}
     return document
+
+
+def _class(grade: str, steps: Sequence[str]) -> int:
+    return next((place for place, name in enumerate(steps, 1) if grade == f"Class {name}"), 0)
+
+
+def _progress(progress: Sequence[Progress]) -> dict[str, Any]:
+    return {
+        one.step: {
+            "percent": one.percent,
+            "ungated": one.ungated,
+            "needs": list(one.needs),
+            "ifUsed": list(one.if_used),
+        }
+        for one in progress
+    }
+
+
+def _alternative(one: Alternative, steps: Sequence[str]) -> dict[str, Any]:
+    return {"grade": one.grade or None, "class": _class(one.grade, steps), "progress": _progress(one.progress)}
 
 
 def _judged(judged: Judged, wording: Wording) -> dict[str, Any]:

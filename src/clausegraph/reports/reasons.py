@@ -22,6 +22,7 @@ WORDS_OF = {
     "data-information": "data-information",
 }
 TABLE_WORDS = ("assessed-as", "group-score")
+OF_DIMENSIONS = ("class-missing", "class-unknown")
 TABLED = {"group": "table-groups", "class": "table-classes"}
 TITLED = {"slot": "slots", "evidence": "evidence", "act": "acts", "group": "groups", "sharing": "sharing"}
 
@@ -63,13 +64,18 @@ def note_texts(evaluation: Evaluation, wording: Wording) -> Iterator[str]:
     """Yield what is to be said of the whole, the same of several parts once, and what an assumption carries."""
     alike: dict[tuple[object, ...], list[Reason]] = {}
     for note in evaluation.notes:
-        rest = tuple(pair for pair in note.arguments if pair[0] not in ("slot", "component"))
+        shared = ("slot", "component", "dimension") if note.statement in OF_DIMENSIONS else ("slot", "component")
+        rest = tuple(pair for pair in note.arguments if pair[0] not in shared)
         alike.setdefault((note.statement, rest), []).append(note)
     for notes in alike.values():
         told = _arguments(notes[0], wording)
         slots = [dict(note.arguments)["slot"] for note in notes if "slot" in dict(note.arguments)]
         told["slot"] = joined((wording.title("slots", slot) for slot in slots), wording)
-        yield wording.say("openness", notes[0].statement, told)
+        text = wording.say("openness", notes[0].statement, told)
+        if notes[0].statement in OF_DIMENSIONS:
+            name = joined((dict(note.arguments)["dimension"] for note in notes), wording)
+            text = wording.say("openness-label", "headline", {"name": name, "mark": text})
+        yield text
     for one in evaluation.alternatives:
         told = {"assumption": one.without, "grade": one.grade or wording.say("openness-label", "no-class")}
         yield wording.say("openness-label", "without", told)

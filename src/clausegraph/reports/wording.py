@@ -80,7 +80,8 @@ class Wording:
             row = self._database.frameworks[arguments["framework"]]
             titles = {one["id"]: one["titles"][self.language] for one in row["criteria"]}
             if "criterion" in arguments:
-                arguments["criterion"] = titles.get(arguments["criterion"], arguments["criterion"])
+                name = arguments["criterion"]
+                arguments["criterion"] = titles[name] if name in titles else self.title("slots", name)  # of a class
             arguments["framework"] = row["titles"][self.language]
         return arguments
 
