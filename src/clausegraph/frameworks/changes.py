@@ -262,10 +262,11 @@ def changes_for(
 
 
 def _terms(reason: Reason, about: str, project: ProjectGraph, changer: Changer) -> Iterator[Change]:
-    """Yield the exchange of terms: own ones, or the base by which others came along."""
+    """Yield the exchange of terms: own ones, or of the work of others by which they came."""
     target = reason.path[-1].object if reason.path else ComponentId(about)
     component = project.components.get(target)
     if component is None:
         return
     licenses = changer.licenses_for(CONTENT_OF.get(component.kind, Content.DATA))
-    yield Change(REPLACE if reason.path else RELICENSE, component.id, licenses)
+    is_foreign = any(one.by_others for one in project.openness.fillings if one.component == component.id)
+    yield Change(REPLACE if reason.path or is_foreign else RELICENSE, component.id, licenses)
