@@ -1,7 +1,9 @@
 """The terms that a recipient of a component really gets, and what a criterion finds in them.
 
 Stated terms bind as they stand. What a component was made from may bring terms along: of those licenses only the
-clauses count that reach the component over the relation by which they came, surely or possibly.
+clauses count that reach the component over the relation by which they came, surely or possibly. A limit on the very act
+by which the component was made (training on outputs, say) is aimed at whoever made it. Whether it binds who only receives
+the result is not settled by that, unless the result is itself under the license.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from clausegraph.analysis.judging import Checker
-    from clausegraph.clauses.model import Clause, License
+    from clausegraph.clauses.model import Clause, License, RelationRule
     from clausegraph.graph.model import Component, ComponentId, Declared, Edge, Offer
 
 UNREAD = ("part", "none")
@@ -27,7 +29,10 @@ GRANT = "grant"
 
 
 class Holding(NamedTuple):
-    """A license that binds a recipient: stated, or brought along over a relation of a group."""
+    """A license that binds a recipient: stated, or brought along over a relation of a group.
+
+    `on_making` are the tags of limits on the acts that the relation takes.
+    """
 
     term: Term
     license: License | None
@@ -35,13 +40,15 @@ class Holding(NamedTuple):
     group: Group | None = None
     path: tuple[Edge, ...] = ()
     is_beside: bool = False
+    on_making: frozenset[str] = frozenset()
 
     def reach(self, clause: Clause) -> Follow:
         """Return whether one of its clauses binds the recipient."""
         if self.license is None or self.group is None:
             return Follow.YES
         reach = self.license.reach_of(clause, self.group)
-        return reach if self.certain or reach is Follow.NO else Follow.UNCLEAR
+        is_settled = clause.tag not in self.on_making or self.license.follow(self.group).value is Follow.YES
+        return reach if (self.certain and is_settled) or reach is Follow.NO else Follow.UNCLEAR
 
 
 class Terms:
@@ -93,9 +100,15 @@ class Terms:
                 one.certain,
                 rules[one.relation].group,
                 reach.witness(one),
+                on_making=self._on_making(rules[one.relation]),
             )
             for one in chosen(reach.arrivals(component.id), self.checker.choices)
         )
+
+    def _on_making(self, rule: RelationRule) -> frozenset[str]:
+        """Return the tags of limits on the acts that a relation takes."""
+        tags = self.checker.database.tags.items()
+        return frozenset(name for name, tag in tags if not set(tag.forbids).isdisjoint(rule.always))
 
     def judged(self, component: Component, test: ClauseTest) -> Judged:
         """Return how the terms of a component stand a test of clauses; of a choice the best branch counts."""
