@@ -59,14 +59,15 @@ def test_parts_by_others_still_fill_their_slots(loaded: Loaded) -> None:
 
 
 def test_nobody_can_put_the_work_of_others_under_other_terms(loaded: Loaded) -> None:
-    """Of what others give out the way says to replace it; what is one's own is put under other terms."""
+    """Of what others give out, or what only came along inside, the way says to replace it; one's own gets other terms."""
     (own,) = api.openness(loaded(BENCHMARK.replace(" KEYS", ", license: CC-BY-NC-4.0")), ["open-definition"])
     text = BENCHMARK.replace(" KEYS", ", license: CC-BY-NC-4.0, by-others: yes").replace("evaluates-on", "contains")
     (foreign,) = api.openness(loaded(text), ["open-definition"])
-    assert own.way is not None
-    assert foreign.way is not None
-    assert [(one.act, one.about) for one in own.way.changes] == [("relicense", "tests")]
-    assert [(one.act, one.about) for one in foreign.way.changes] == [("replace", "tests")]
+    inside = text.replace("fills: evaluation-data, by-others: yes, ", "")
+    (brought,) = api.openness(loaded(inside), ["open-definition"])
+    for outcome, act in ((own, "relicense"), (foreign, "replace"), (brought, "replace")):
+        assert outcome.way is not None
+        assert [(one.act, one.about) for one in outcome.way.changes] == [(act, "tests")]
 
 
 @pytest.mark.parametrize(

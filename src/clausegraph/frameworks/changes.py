@@ -189,7 +189,7 @@ def _needed(changes: Sequence[Change], is_enough: Callable[[Sequence[Change]], b
     kept = list(changes)
     for change in reversed(changes):
         others = [one for one in kept if one != change]
-        if change.act in (RELICENSE, REPLACE) and is_enough(others):
+        if change.act not in (STATE, DROP) and is_enough(others):
             kept = others
     return tuple(kept)
 
@@ -268,5 +268,11 @@ def _terms(reason: Reason, about: str, project: ProjectGraph, changer: Changer) 
     if component is None:
         return
     licenses = changer.licenses_for(CONTENT_OF.get(component.kind, Content.DATA))
-    is_foreign = any(one.by_others for one in project.openness.fillings if one.component == component.id)
-    yield Change(REPLACE if reason.path or is_foreign else RELICENSE, component.id, licenses)
+    is_own = not reason.path and _is_own(component.id, project)
+    yield Change(RELICENSE if is_own else REPLACE, component.id, licenses)
+
+
+def _is_own(component: ComponentId, project: ProjectGraph) -> bool:
+    """Tell whether the releaser can choose the terms: of what is released, and of its parts that are not by others."""
+    parts = [one for one in project.openness.fillings if one.component == component]
+    return component in project.subjects or any(not one.by_others for one in parts)

@@ -1,8 +1,8 @@
 """The terms that a recipient of a component really gets, and what a criterion finds in them.
 
 Stated terms bind as they stand. What a component was made from may bring terms along: of those licenses only the
-clauses count that reach the component over the relation by which they came, surely or possibly. A limit on the very act
-by which the component was made (training on outputs, say) is aimed at whoever made it. Whether it binds who only receives
+clauses count that reach the component over the relation by which they came, surely or possibly. A limit on the act by
+which the component was made (training on outputs, say) is aimed at whoever made it. Whether it binds who only receives
 the result is not settled by that, unless the result is itself under the license.
 """
 
