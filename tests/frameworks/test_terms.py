@@ -39,3 +39,25 @@ def test_a_ban_on_training_with_outputs_is_aimed_at_who_trains(
     """Whether the ban binds who gets the student is open, unless the student is itself under the license."""
     project = loaded(STUDENT.replace("RELATION", relation).replace("TEACHER", license))
     assert api.evaluate(project, framework).mark is mark
+
+
+@pytest.mark.parametrize(
+    ("relation", "teacher", "mark"),
+    [
+        pytest.param("fine-tunes", "", Mark.UNDETERMINED, id="a base that nobody licensed"),
+        pytest.param("adapts", "", Mark.UNDETERMINED, id="the base of an adapter"),
+        pytest.param("fine-tunes", ", owned: true", Mark.MET, id="an own base"),
+        pytest.param(
+            "fine-tunes", ", owned: true, fine-tunes: deeper", Mark.UNDETERMINED, id="a base below an own one"
+        ),
+        pytest.param("trains-on", "", Mark.MET, id="what it only learned from"),
+    ],
+)
+def test_unstated_terms_of_what_is_inside_are_a_doubt(loaded: Loaded, relation: str, teacher: str, mark: Mark) -> None:
+    """A label does not settle what a base brings along of which nobody says the terms; training data are told apart."""
+    text = STUDENT.replace("RELATION", relation).replace(", license: TEACHER", teacher) + "  deeper: {kind: model}\n"
+    found = api.evaluate(loaded(text), "osd")
+    assert found.mark is mark
+    told = {dict(reason.arguments)["component"] for one in found.results for reason in one.reasons}
+    assert told == ({"deeper" if "deeper" in teacher else "teacher"} if mark is Mark.UNDETERMINED else set())
+    assert api.evaluate(loaded(text), "osd", declared_only=True).mark is Mark.MET

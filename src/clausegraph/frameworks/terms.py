@@ -8,6 +8,7 @@ the result is not settled by that, unless the result is itself under the license
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.analysis.reach import chosen
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 UNREAD = ("part", "none")
 GRANT = "grant"
+# Where something of the other work is in the result by any view, so that terms which nobody knows may well follow.
+INSIDE = (Group.MODIFIED, Group.ADAPTED, Group.LINKED_STATICALLY)
 
 
 class Holding(NamedTuple):
@@ -59,6 +62,7 @@ class Terms:
         self.project = checker.project
         self._branches: dict[ComponentId, tuple[tuple[Holding, ...], ...]] = {}
         self._brought: dict[ComponentId, tuple[Holding, ...]] = {}
+        self._unstated: dict[ComponentId, tuple[Reason, ...]] = {}
 
     def stated(self, component: Component) -> Offer | Declared | None:
         """Return the terms that a component is given out under, as far as somebody states them."""
@@ -105,6 +109,22 @@ class Terms:
             for one in chosen(reach.arrivals(component.id), self.checker.choices)
         )
 
+    def _unstated_inside(self, component: Component) -> Iterator[Reason]:
+        """Yield a reason for each work of others, of unstated terms, from which something is in a component."""
+        rules = self.checker.database.relations
+        waiting: deque[tuple[Edge, ...]] = deque([()])
+        seen = {component.id}
+        while waiting:
+            path = waiting.popleft()
+            for edge in self.project.made_from(path[-1].object if path else component.id):
+                if edge.object in seen or rules[edge.relation].group not in INSIDE:
+                    continue
+                seen.add(edge.object)
+                waiting.append((*path, edge))
+                other = self.project.components[edge.object]
+                if not other.owned and self.stated(other) is None:
+                    yield Reason("no-terms-stated", (("component", other.id),), other.location, path=(*path, edge))
+
     def _on_making(self, rule: RelationRule) -> frozenset[str]:
         """Return the tags of limits on the acts that a relation takes."""
         tags = self.checker.database.tags.items()
@@ -113,6 +133,9 @@ class Terms:
     def judged(self, component: Component, test: ClauseTest) -> Judged:
         """Return how the terms of a component stand a test of clauses; of a choice the best branch counts."""
         brought = [_tested(holding, test) for holding in self.brought(component)]
+        if component.id not in self._unstated:
+            self._unstated[component.id] = tuple(self._unstated_inside(component))
+        brought += [(Mark.UNDETERMINED, (reason,)) for reason in self._unstated[component.id]]
         branches = self.branches(component)
         if not branches:
             nothing = Reason("no-terms-stated", (("component", component.id),), component.location)
