@@ -118,6 +118,26 @@ def test_parts_that_are_missing_are_released_under_fitting_terms(loaded: Loaded)
     assert found.changes[0].words == ("third-party-listing",)
 
 
+def test_a_part_that_another_makes_needless_is_left_as_it_is(loaded: Loaded) -> None:
+    """Of parts of which any will do, the one that a needed change mends is enough; the other stays partial."""
+    project = loaded(
+        """
+        project: full
+        release: model
+        components:
+          model: {kind: model, license: MIT, fills: parameters, trains-on: data}
+          code: {kind: code, license: MIT, fills: [architecture, inference-code, training-code]}
+          data: {kind: dataset, license: CC-BY-SA-4.0, fills: datasets, modifies: kept}
+          kept: {kind: dataset, license: CC-BY-NC-SA-4.0}
+          card: {kind: document, license: MIT, fills: data-card, evidence: partial}
+        slots: {preprocessing-code: absent, libraries-and-tools: absent, research-paper: absent, technical-report: absent}
+        openness:
+          data-information: [provenance, scope, selection, processing, public-listing, third-party-listing]
+        """
+    )
+    assert changes(project, "osaid-1.0") == [("replace", "kept")]
+
+
 def test_money_that_counts_has_to_go(loaded: Loaded) -> None:
     """What the AI Act takes as monetisation is given up, information is published, and systemic risk stays in the way."""
     text = """

@@ -59,6 +59,19 @@ def test_components_fill_slots(tmp_path: Path) -> None:
     assert project.openness.sharing == {"web": Sharing.PUBLIC, "books": Sharing.UNSHAREABLE}
 
 
+def test_what_others_give_out(tmp_path: Path) -> None:
+    """A component that fills a slot may be the work of others, who give it out themselves."""
+    text = """
+        project: made
+        components:
+          model: {kind: model, fills: parameters}
+          tests: {kind: dataset, fills: evaluation-data, by-others: yes}
+          book: {kind: dataset, fills: datasets, by-others: no}
+        """
+    fillings = load(tmp_path, text).openness.fillings
+    assert [(one.component, one.by_others) for one in fillings] == [("model", False), ("tests", True), ("book", False)]
+
+
 def test_slots_that_no_component_fills(tmp_path: Path) -> None:
     """A slot can be said to be empty in a word, or with a note; of training data also why it is not shared."""
     project = load(
@@ -143,6 +156,8 @@ def test_what_is_wrong_is_refused(tmp_path: Path, text: str, told: str) -> None:
         pytest.param("fills: parametres", "parameters", id="slot"),
         pytest.param("fills: parameters, evidence: presnt", "present", id="evidence"),
         pytest.param("evidence: partial", "name the slots it speaks of", id="evidence without a slot"),
+        pytest.param("by-others: yes", "name the slots it speaks of", id="by others without a slot"),
+        pytest.param("fills: datasets, by-others: mayb", "by-others", id="by others"),
         pytest.param("fills: datasets, sharing: closed", "sharing", id="sharing"),
     ],
 )

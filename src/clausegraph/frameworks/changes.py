@@ -262,10 +262,17 @@ def changes_for(
 
 
 def _terms(reason: Reason, about: str, project: ProjectGraph, changer: Changer) -> Iterator[Change]:
-    """Yield the exchange of terms: own ones, or the base by which others came along."""
+    """Yield the exchange of terms: own ones, or of the work of others by which they came."""
     target = reason.path[-1].object if reason.path else ComponentId(about)
     component = project.components.get(target)
     if component is None:
         return
     licenses = changer.licenses_for(CONTENT_OF.get(component.kind, Content.DATA))
-    yield Change(REPLACE if reason.path else RELICENSE, component.id, licenses)
+    is_own = not reason.path and _is_own(component.id, project)
+    yield Change(RELICENSE if is_own else REPLACE, component.id, licenses)
+
+
+def _is_own(component: ComponentId, project: ProjectGraph) -> bool:
+    """Tell whether the releaser can choose the terms: of what is released, and of its parts that are not by others."""
+    parts = [one for one in project.openness.fillings if one.component == component]
+    return component in project.subjects or any(not one.by_others for one in parts)

@@ -9,7 +9,7 @@ from clausegraph.analysis.judging import Checker
 from clausegraph.frameworks.catalogue import the_framework
 from clausegraph.frameworks.classes import judged_by_classes
 from clausegraph.frameworks.model import Evaluation, Judged, Reason, Result, SlotTest, worst_of
-from clausegraph.frameworks.parts import judged_slot
+from clausegraph.frameworks.parts import judged_slot, unseen
 from clausegraph.frameworks.tables import evaluated_by_table
 from clausegraph.frameworks.terms import Terms, judged_license
 from clausegraph.vocabulary.openness import Evidence, Mark, Sharing, Slot
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from clausegraph.clauses.database import Database
     from clausegraph.clauses.model import License
     from clausegraph.frameworks.model import Criterion, FactTest, Framework
-    from clausegraph.graph.model import Component, Filling, Offer, ProjectGraph
+    from clausegraph.graph.model import Component, ComponentId, Filling, Offer, ProjectGraph
 
 CONFORMANCE = "osd"
 OPEN_CONTENT = "open-definition"
@@ -50,18 +50,27 @@ class Evaluator:
 
     @cached_property
     def released(self) -> tuple[Component, ...]:
-        """The components that are given out: the subjects, what they contain, and what fills a slot and is there."""
-        found = dict.fromkeys(self.project.subjects)
-        there = (one.component for one in self.project.openness.fillings if one.evidence.is_there and one.component)
-        found.update(dict.fromkeys(there))
-        gone = {one.component for one in self.project.openness.fillings if not one.evidence.is_there and one.component}
+        """The components that are given out: the subjects, what they contain, and what fills a slot and is there.
+
+        What others give out and the release only uses is no part of it,
+        unless a copy lies inside.
+        """
+        fillings = [one for one in self.project.openness.fillings if one.component]
+        there = (one.component for one in fillings if one.evidence.is_there and not one.by_others)
+        gone = {one.component for one in fillings if not one.evidence.is_there}
+        found = self._with_contents((*self.project.subjects, *filter(None, there)))
+        return tuple(self.project.components[one] for one in found if one not in gone)
+
+    def _with_contents(self, components: tuple[ComponentId, ...]) -> tuple[ComponentId, ...]:
+        """Return components with what they contain."""
+        found = dict.fromkeys(components)
         waiting = list(found)
         while waiting:
             for edge in self.project.made_from(waiting.pop()):
                 if edge.relation == COLLECTED and edge.object not in found:
                     found[edge.object] = None
                     waiting.append(edge.object)
-        return tuple(self.project.components[one] for one in found if one not in gone)
+        return tuple(found)
 
     def evaluate(self, framework: Framework) -> Evaluation:
         """Return how the project stands by a framework: by classes, by a table, or criterion by criterion."""
@@ -78,7 +87,12 @@ class Evaluator:
             results=results,
             grade=self._grade(framework, mark),
             subjects=tuple(one.id for one in self._scope(framework)),
+            notes=tuple(self._notes(framework)),
         )
+
+    def _notes(self, framework: Framework) -> Iterator[Reason]:
+        """Yield the data whose terms nobody states: whether they follow a model is open, and they are not counted."""
+        yield from dict.fromkeys(reason for one in self._scope(framework) for reason in self.terms.unstated_data(one))
 
     def _grade(self, framework: Framework, mark: Mark) -> str:
         """Return `license-only` where all parts are there and nothing but terms stands against it."""
@@ -90,13 +104,32 @@ class Evaluator:
         is_told = Mark.NOT_MET not in facts
         return "license-only" if there is Mark.MET and is_told and mark is Mark.NOT_MET else ""
 
+    def _speaks_of_it(self, framework: Framework) -> bool:
+        """Tell whether a framework is about the kind of thing that is released, and not only about what lies beside."""
+        subjects = self._with_contents(self.project.subjects)
+        return not framework.kinds or any(self.project.components[one].kind in framework.kinds for one in subjects)
+
     def _scope(self, framework: Framework) -> Iterator[Component]:
-        yield from (one for one in self.released if not framework.kinds or one.kind in framework.kinds)
+        if self._speaks_of_it(framework):
+            yield from (one for one in self.released if not framework.kinds or one.kind in framework.kinds)
+
+    def _withheld(self, framework: Framework) -> Iterator[Judged]:
+        """Yield how a subject stands that was not given out: under no terms at all can anybody have it."""
+        for filling in self.project.openness.fillings:
+            about = filling.component
+            if about is None or about not in self.project.subjects or filling.evidence.is_there:
+                continue
+            if not framework.kinds or self.project.components[about].kind in framework.kinds:
+                found = unseen(filling)
+                yield found._replace(about=about)
 
     def _result(self, criterion: Criterion, framework: Framework) -> Result:
+        if not self._speaks_of_it(framework):
+            return Result(criterion.id, Mark.NOT_ASSESSED, ())
         judged: list[Judged] = []
         if criterion.clauses is not None:
             judged += [self.terms.judged(one, criterion.clauses) for one in self._scope(framework)]
+            judged += self._withheld(framework)
         if criterion.slots is not None:
             found = self._slots(criterion.slots)
             return Result(criterion.id, found.mark, found.looked_at)

@@ -55,6 +55,13 @@ def _unfilled(project: ProjectGraph, slot: Slot) -> Judged:
     return Judged(slot, Mark.UNDETERMINED, (Reason("part-unstated", (("slot", slot),), project.location),))
 
 
+def unseen(filling: Filling) -> Judged:
+    """Return how a part stands that is not there, or of which nobody knows whether it is."""
+    arguments = (("slot", filling.slot), ("evidence", filling.evidence), ("component", filling.component or ""))
+    statement = "part-unknown" if filling.evidence is Evidence.UNKNOWN else "part-missing"
+    return Judged(filling.slot, SEEN[filling.evidence], (Reason(statement, arguments, filling.location),))
+
+
 def _judged_filling(
     project: ProjectGraph, filling: Filling, test: SlotTest, terms: Callable[[Component], Judged]
 ) -> Judged:
@@ -63,8 +70,7 @@ def _judged_filling(
     if not filling.evidence.is_there or filling.component is None:
         if filling.evidence is Evidence.ABSENT and filling.slot in test.if_used:
             return Judged(filling.slot, Mark.MET, ())
-        statement = "part-unknown" if filling.evidence is Evidence.UNKNOWN else "part-missing"
-        return Judged(filling.slot, seen, (Reason(statement, arguments, filling.location),))
+        return unseen(filling)
     gap = (Reason("part-" + filling.evidence, arguments, filling.location),) if seen is not Mark.MET else ()
     legal = terms(project.components[filling.component])
     if legal.mark is Mark.MET:

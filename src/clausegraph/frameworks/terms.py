@@ -1,8 +1,10 @@
 """The terms that a recipient of a component really gets, and what a criterion finds in them.
 
 Stated terms bind as they stand. What a component was made from may bring terms along: of those licenses only the
-clauses count that reach the component over the relation by which they came, surely or possibly. Where somebody else's
-work is inside and nobody states its terms, that is a doubt of its own.
+clauses count that reach the component over the relation by which they came, surely or possibly. A limit on the act by
+which the component was made (training on outputs, say) is aimed at whoever made it. Whether it binds who only receives
+the result is not settled by that, unless the result is itself under the license. Where somebody else's work is inside
+and nobody states its terms, that is a doubt of its own.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.analysis.reach import chosen
-from clausegraph.expressions.model import Term
+from clausegraph.expressions.model import NO_ASSERTION, Term
 from clausegraph.frameworks.model import ClauseTest, Judged, Reason, Rule
 from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.openness import Mark
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from clausegraph.analysis.judging import Checker
-    from clausegraph.clauses.model import Clause, License
+    from clausegraph.clauses.model import Clause, License, RelationRule
     from clausegraph.graph.model import Component, ComponentId, Declared, Edge, Offer
 
 UNREAD = ("part", "none")
@@ -32,7 +34,10 @@ INSIDE = (Group.MODIFIED, Group.ADAPTED, Group.LINKED_STATICALLY)
 
 
 class Holding(NamedTuple):
-    """A license that binds a recipient: stated, or brought along over a relation of a group."""
+    """A license that binds a recipient: stated, or brought along over a relation of a group.
+
+    `on_making` are the tags of limits on the acts that the relation takes.
+    """
 
     term: Term
     license: License | None
@@ -40,13 +45,15 @@ class Holding(NamedTuple):
     group: Group | None = None
     path: tuple[Edge, ...] = ()
     is_beside: bool = False
+    on_making: frozenset[str] = frozenset()
 
     def reach(self, clause: Clause) -> Follow:
         """Return whether one of its clauses binds the recipient."""
         if self.license is None or self.group is None:
             return Follow.YES
         reach = self.license.reach_of(clause, self.group)
-        return reach if self.certain or reach is Follow.NO else Follow.UNCLEAR
+        is_settled = clause.tag not in self.on_making or self.license.follow(self.group).value is Follow.YES
+        return reach if (self.certain and is_settled) or reach is Follow.NO else Follow.UNCLEAR
 
 
 class Terms:
@@ -99,9 +106,15 @@ class Terms:
                 one.certain,
                 rules[one.relation].group,
                 reach.witness(one),
+                on_making=self._on_making(rules[one.relation]),
             )
             for one in chosen(reach.arrivals(component.id), self.checker.choices)
         )
+
+    def _on_making(self, rule: RelationRule) -> frozenset[str]:
+        """Return the tags of limits on the acts that a relation takes."""
+        tags = self.checker.database.tags.items()
+        return frozenset(name for name, tag in tags if not set(tag.forbids).isdisjoint(rule.always))
 
     def judged(self, component: Component, test: ClauseTest) -> Judged:
         """Return how the terms of a component stand a test of clauses; of a choice the best branch counts."""
@@ -130,23 +143,44 @@ class Terms:
     def unstated(self, component: Component) -> tuple[Reason, ...]:
         """Return a reason for each work of others that went into a component and of which nobody states the terms."""
         if component.id not in self._unstated:
-            self._unstated[component.id] = tuple(self._without_terms(component))
+            found = (path for path in self._ways_in(component) if self._group(path[-1]) in INSIDE)
+            self._unstated[component.id] = tuple(map(self._no_terms, filter(self._is_unstated, found)))
         return self._unstated[component.id]
 
-    def _without_terms(self, component: Component) -> Iterator[Reason]:
-        rules = self.checker.database.relations
+    def unstated_data(self, component: Component) -> tuple[Reason, ...]:
+        """Return a reason for each data set of others that a component learned from and whose terms nobody states."""
+        found = (path for path in self._ways_in(component) if self._group(path[-1]) is Group.TRAINED)
+        told = (self._no_terms(path) for path in found if self._is_unstated(path))
+        return tuple(one._replace(statement="data-terms-unstated") for one in told)
+
+    def _ways_in(self, component: Component) -> Iterator[tuple[Edge, ...]]:
+        """Yield the ways to what something inside a component was made from, and to the data that it learned from."""
         seen = {component.id}
         waiting: deque[tuple[tuple[Edge, ...], ComponentId]] = deque([((), component.id)])
         while waiting:
             path, made = waiting.popleft()
             for edge in self.project.made_from(made):
-                if edge.object in seen or rules[edge.relation].group not in INSIDE:
+                group = self._group(edge)
+                if edge.object in seen or group not in (*INSIDE, Group.TRAINED):
                     continue
                 seen.add(edge.object)
-                other = self.project.components[edge.object]
-                waiting.append(((*path, edge), other.id))
-                if other.terms is None and not other.owned and not self.checker.is_ours(other):
-                    yield Reason("no-terms-stated", (("component", other.id),), other.location, path=(*path, edge))
+                yield (*path, edge)
+                if group in INSIDE:
+                    waiting.append(((*path, edge), edge.object))
+
+    def _group(self, edge: Edge) -> Group | None:
+        return self.checker.database.relations[edge.relation].group
+
+    def _is_unstated(self, path: tuple[Edge, ...]) -> bool:
+        """Tell whether the last work of a way is somebody else's and nobody states its terms."""
+        other = self.project.components[path[-1].object]
+        if other.owned or self.checker.is_ours(other):
+            return False
+        return other.terms is None or str(other.terms.identity.expression) == NO_ASSERTION
+
+    def _no_terms(self, path: tuple[Edge, ...]) -> Reason:
+        other = self.project.components[path[-1].object]
+        return Reason("no-terms-stated", (("component", other.id),), other.location, path=path)
 
 
 def judged_license(license: License, test: ClauseTest) -> Judged:
@@ -191,8 +225,14 @@ def _tested(holding: Holding, test: ClauseTest) -> tuple[Mark, tuple[Reason, ...
 
 
 def _unknown(holding: Holding) -> tuple[Mark, tuple[Reason, ...]]:
-    """Return the mark on a license that nobody has tagged; one that hardly follows does not count."""
+    """Return the mark on a license that nobody has tagged; one that hardly follows does not count.
+
+    Of data to learn from whose terms nobody states the evaluation tells in a
+    note, however that is written down.
+    """
     if holding.group in (Group.USED, Group.CALLED, Group.COLLECTED):
+        return Mark.MET, ()
+    if holding.group is Group.TRAINED and holding.term.license == NO_ASSERTION:
         return Mark.MET, ()
     reason = Reason("clauses-unknown", (("license", str(holding.term)),), path=holding.path, license=str(holding.term))
     return Mark.UNDETERMINED, (reason,)

@@ -128,7 +128,8 @@ class Filling(NamedTuple):
     """A slot of a release, the component that fills it, and what was seen of that.
 
     Without a component it says only that a part is not there, or that nobody
-    knows. `where` is the address at which it can be had.
+    knows. `where` is the address at which it can be had. `by_others` tells
+    that others give it out, and that the release only uses it or points to it.
     """
 
     slot: Slot
@@ -137,6 +138,7 @@ class Filling(NamedTuple):
     location: Location
     where: str = ""
     note: str = ""
+    by_others: bool = False
 
 
 class Openness(NamedTuple):

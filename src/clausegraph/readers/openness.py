@@ -37,11 +37,14 @@ def component_keys(component_id: ComponentId, fields: Fields) -> OpennessKeys:
     slots = tuple(fields.placed_texts("fills", tuple(Slot)))
     evidence = fields.word("evidence", tuple(Evidence), default=Evidence.PRESENT)
     where, note = fields.text("where"), fields.text("note")
-    if fields.has("evidence") and not slots:
-        fields.problem('"evidence" needs "fills"', fields.place("evidence"), help="name the slots it speaks of")
+    by_others = TRUTHS.get(fields.word("by-others", tuple(TRUTHS)), False)
+    for key in ("evidence", "by-others"):
+        if fields.has(key) and not slots:
+            fields.problem(f'"{key}" needs "fills"', fields.place(key), help="name the slots it speaks of")
     sharing = fields.word("sharing", tuple(Sharing))
     fillings = (
-        Filling(Slot(slot), component_id, Evidence(evidence), place, where=where, note=note) for slot, place in slots
+        Filling(Slot(slot), component_id, Evidence(evidence), place, where=where, note=note, by_others=by_others)
+        for slot, place in slots
     )
     return OpennessKeys(tuple(fillings), {component_id: Sharing(sharing)} if sharing else {})
 

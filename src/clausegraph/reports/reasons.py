@@ -69,8 +69,9 @@ def note_texts(evaluation: Evaluation, wording: Wording) -> Iterator[str]:
         alike.setdefault((note.statement, rest), []).append(note)
     for notes in alike.values():
         told = _arguments(notes[0], wording)
-        slots = [dict(note.arguments)["slot"] for note in notes if "slot" in dict(note.arguments)]
-        told["slot"] = joined((wording.title("slots", slot) for slot in slots), wording)
+        for name in ("slot", "component"):
+            named = dict.fromkeys(dict(note.arguments).get(name, "") for note in notes)
+            told[name] = joined((about_title(one, wording) for one in named if one), wording)
         text = wording.say("openness", notes[0].statement, told)
         if notes[0].statement in OF_DIMENSIONS:
             name = joined((dict(note.arguments)["dimension"] for note in notes), wording)
