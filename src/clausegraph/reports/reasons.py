@@ -65,14 +65,17 @@ def note_texts(evaluation: Evaluation, wording: Wording) -> Iterator[str]:
     for note in evaluation.notes:
         rest = tuple(pair for pair in note.arguments if pair[0] not in ("slot", "component"))
         alike.setdefault((note.statement, rest), []).append(note)
-    for notes in alike.values():
-        told = _arguments(notes[0], wording)
-        slots = [dict(note.arguments)["slot"] for note in notes if "slot" in dict(note.arguments)]
-        told["slot"] = joined((wording.title("slots", slot) for slot in slots), wording)
-        yield wording.say("openness", notes[0].statement, told)
+    yield from dict.fromkeys(_note_text(notes, wording) for notes in alike.values())
     for one in evaluation.alternatives:
         told = {"assumption": one.without, "grade": one.grade or wording.say("openness-label", "no-class")}
         yield wording.say("openness-label", "without", told)
+
+
+def _note_text(notes: list[Reason], wording: Wording) -> str:
+    told = _arguments(notes[0], wording)
+    slots = [dict(note.arguments)["slot"] for note in notes if "slot" in dict(note.arguments)]
+    told["slot"] = joined((wording.title("slots", slot) for slot in slots), wording)
+    return wording.say("openness", notes[0].statement, told)
 
 
 def reason_citation(reason: Reason) -> str:
