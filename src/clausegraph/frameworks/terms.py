@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.analysis.reach import chosen
 from clausegraph.expressions.model import Term
+from clausegraph.frameworks.copies import without_terms
 from clausegraph.frameworks.model import ClauseTest, Judged, Reason, Rule
 from clausegraph.vocabulary.behaviours import Behaviour
 from clausegraph.vocabulary.openness import Mark
 from clausegraph.vocabulary.relations import Follow, Group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from clausegraph.analysis.judging import Checker
     from clausegraph.clauses.model import Clause, License
-    from clausegraph.graph.model import Component, ComponentId, Declared, Edge, Offer
+    from clausegraph.graph.model import Component, ComponentId, Declared, Edge, Offer, ProjectGraph
 
 UNREAD = ("part", "none")
 GRANT = "grant"
@@ -47,15 +48,28 @@ class Holding(NamedTuple):
 class Terms:
     """What the components of one project stand under."""
 
-    def __init__(self, checker: Checker) -> None:
+    def __init__(self, checker: Checker, whole: ProjectGraph | None = None) -> None:
+        """Look at what a checker checks; `whole` is the project with all relations, where some are left out there."""
         self.checker = checker
         self.project = checker.project
+        self._whole = whole or checker.project
         self._branches: dict[ComponentId, tuple[tuple[Holding, ...], ...]] = {}
         self._brought: dict[ComponentId, tuple[Holding, ...]] = {}
+        self._unknown: dict[ComponentId, tuple[Reason, ...]] = {}
 
     def stated(self, component: Component) -> Offer | Declared | None:
-        """Return the terms that a component is given out under, as far as somebody states them."""
-        return component.offered or self.checker.offer_of(component) or component.terms
+        """Return the terms that a component is given out under, as far as somebody states them.
+
+        That its releaser owns a work gives nobody else a right in it: without
+        a label it goes out as the project does, or under no stated terms.
+        """
+        if component.offered is not None:
+            return component.offered
+        if component.owned:
+            override = self.checker.override if component.id in self.project.subjects else None
+            label = component.terms if self._whole.made_from(component.id) else None
+            return override or label or self.project.outbound
+        return self.checker.offer_of(component) or component.terms
 
     def branches(self, component: Component) -> tuple[tuple[Holding, ...], ...]:
         """Return the stated licenses, as branches of which a recipient may choose one."""
@@ -97,10 +111,25 @@ class Terms:
             for one in chosen(reach.arrivals(component.id), self.checker.choices)
         )
 
-    def judged(self, component: Component, test: ClauseTest) -> Judged:
-        """Return how the terms of a component stand a test of clauses; of a choice the best branch counts."""
+    def unknown(self, component: Component) -> tuple[Reason, ...]:
+        """Return a reason for each work of others that went into a component under terms that nobody states."""
+        if component.id not in self._unknown:
+            paths = without_terms(
+                self.project, self.checker.database, component.id, lambda other: self.stated(other) is not None
+            )
+            self._unknown[component.id] = tuple(
+                Reason("no-terms-stated", (("component", path[-1].object),), path[-1].location, path=path)
+                for path in paths
+            )
+        return self._unknown[component.id]
+
+    def judged(
+        self, component: Component, test: ClauseTest, fits: Callable[[tuple[Holding, ...]], bool] | None = None
+    ) -> Judged:
+        """Return how the terms of a component stand a test of clauses; of a choice the best branch that fits counts."""
         brought = [_tested(holding, test) for holding in self.brought(component)]
-        branches = self.branches(component)
+        brought += [(Mark.UNDETERMINED, (reason,)) for reason in self.unknown(component)]
+        branches = [branch for branch in self.branches(component) if fits is None or fits(branch)]
         if not branches:
             nothing = Reason("no-terms-stated", (("component", component.id),), component.location)
             brought.append((Mark.UNDETERMINED, (nothing,)))
