@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -179,3 +182,15 @@ def test_what_a_table_does_not_have_is_told_even_where_nothing_counts(run: Run, 
     assert code == 1
     assert "nodim is no dimension of this table" in out
     assert out.count("not assessed, though others are") == 1
+
+
+def test_a_pipe_that_lacks_signs_gets_their_numbers(tmp_path: Path) -> None:
+    """An answer in Chinese comes out whole where the output knows only ASCII."""
+    (tmp_path / "clausegraph.yaml").write_text(OPEN, encoding="utf-8")
+    call = "from clausegraph.cli.launch import main; main(['openness', '--framework', 'osd', '--lang', 'zh'])"
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(
+        [sys.executable, "-c", call], capture_output=True, text=True, check=True, cwd=tmp_path, env=ascii_only
+    )
+    assert done.stderr == ""
+    assert "\\u" in done.stdout
