@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -172,3 +175,36 @@ def test_systems_can_be_written_as_a_page(run: Run) -> None:
     code, out, _ = run("systems", "--framework", "osd", "--format", "markdown")
     assert code == 0
     assert out.splitlines()[0].split("|")[-2].strip() == "OSD"
+
+
+@pytest.mark.parametrize("name", ["a\\nosd  met", "a\\u001b[31m", "a\\u202eb"])
+def test_a_name_cannot_pass_for_our_words(run: Run, made: Callable[[str], str], name: str) -> None:
+    """A name out of a file neither ends a line, nor steers the terminal, nor turns the direction of writing."""
+    code, out, err = run("openness", made(f'components: {{"{name}": {{kind: model}}}}\n'), "--framework", "osd")
+    assert (code, err) == (1, "")
+    assert "nobody states the terms of a\ufffd" in out
+    assert not set("\x1b\u202e") & set(out)
+    assert [line for line in out.splitlines() if line.startswith("osd")] == [
+        "osd, Open Source Definition 1.9: undetermined"
+    ]
+
+
+def test_what_a_table_does_not_have_is_told_even_where_nothing_counts(run: Run, made: Callable[[str], str]) -> None:
+    """A dimension that the table does not have is a note, and what several dimensions lack stands once."""
+    text = "components: {m: {kind: model, license: MIT}}\nopenness: {assessed: {osai-2026: {nodim: open}}}\n"
+    code, out, _ = run("openness", made(text), "--framework", "osai-2026")
+    assert code == 1
+    assert "nodim is no dimension of this table" in out
+    assert out.count("not assessed, though others are") == 1
+
+
+def test_a_pipe_that_lacks_signs_gets_their_numbers(tmp_path: Path) -> None:
+    """An answer in Chinese comes out whole where the output knows only ASCII."""
+    (tmp_path / "clausegraph.yaml").write_text(OPEN, encoding="utf-8")
+    call = "from clausegraph.cli.launch import main; main(['openness', '--framework', 'osd', '--lang', 'zh'])"
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(
+        [sys.executable, "-c", call], capture_output=True, text=True, check=True, cwd=tmp_path, env=ascii_only
+    )
+    assert done.stderr == ""
+    assert "\\u" in done.stdout

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from clausegraph import api
 from clausegraph.clauses.database import open_database
-from clausegraph.frameworks.changes import Change, Changer
+from clausegraph.frameworks.changes import Change, Changer, _needed
+from clausegraph.graph.model import ComponentId
 from clausegraph.vocabulary.openness import Content, Mark, Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from clausegraph.frameworks.changes import Way
     from clausegraph.graph.model import ProjectGraph
@@ -175,3 +176,54 @@ def test_what_is_offered_is_open_by_every_definition() -> None:
         if result.mark is not Mark.MET and name != "CC-BY-4.0"
     ]
     assert failed == []
+
+
+def test_nothing_small_is_told_that_a_larger_change_makes_needless(loaded: Loaded) -> None:
+    """Where the data has to be released anyway, the paper that could stand in for it need not be opened."""
+    project = loaded(
+        """
+        components:
+          model: {kind: model, license: MIT, fills: parameters}
+          code: {kind: code, license: MIT, fills: [architecture, training-code, inference-code]}
+          paper: {kind: document, license: CC-BY-4.0, fills: research-paper, evidence: partial}
+        slots: {preprocessing-code: absent, libraries-and-tools: absent, datasets: {evidence: not-released, sharing: open}}
+        openness:
+          data-information: [provenance, scope, selection, processing, public-listing, third-party-listing]
+        """
+    )
+    assert changes(project, "osaid-1.0") == [("release-part", "datasets")]
+
+
+def test_own_works_are_given_terms_and_those_of_others_replaced(loaded: Loaded) -> None:
+    """What was owned without a label gets one, and a copy or a base of others is replaced."""
+    own = loaded("components: {m: {kind: model, owned: true}}")
+    assert changes(own, "osd") == [("relicense", "m")]
+    inner = "components: {m: {kind: code, license: MIT, links-statically: c}, c: {kind: code, license: CPOL-1.02}}"
+    assert changes(loaded(inner), "osd") == [("replace", "c")]
+    base = loaded("components: {m: {kind: model, license: MIT, fine-tunes: b}, b: {kind: model}}")
+    assert changes(base, "osd") == [("replace", "b")]
+    kept = "components: {c: {kind: code, owned: true, fills: training-code, evidence: not-released}}"
+    assert ("release-part", "training-code") in changes(loaded(kept), "osaid-1.0")
+
+
+def test_a_part_that_is_code_is_offered_licenses_for_code(loaded: Loaded) -> None:
+    """What fills a slot of code gets terms that a slot of code can have, whatever kind it was given."""
+    found = way(loaded("components: {c: {kind: document, license: NONE, fills: training-code}}"), "osaid-1.0")
+    assert found is not None
+    assert Change("relicense", ComponentId("c"), CODE) in found.changes
+
+
+def test_a_long_list_is_not_tried_out_for_ever() -> None:
+    """Changes are left out by halves, and only so often as there is time for."""
+    asked: list[int] = []
+    many = tuple(Change("relicense", ComponentId(f"c{number}"), CODE) for number in range(100))
+
+    def is_enough(some: Sequence[Change]) -> bool:
+        asked.append(len(some))
+        return {many[3], many[70]} <= set(some)
+
+    assert _needed(many, 1000, is_enough) == (many[3], many[70])
+    assert len(asked) < len(many) / 2
+    asked.clear()
+    assert is_enough(_needed(many, 5, is_enough))
+    assert len(asked) <= len("tries") + 1

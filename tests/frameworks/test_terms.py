@@ -1,4 +1,4 @@
-"""Which terms a recipient gets along with what a model was made from, and what is in doubt where nobody states any."""
+"""Which terms a recipient gets, and what a definition finds in them: no pass on what nobody knows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clausegraph import api
+from clausegraph.clauses.database import open_database
+from clausegraph.frameworks.evaluating import Evaluator
+from clausegraph.graph.model import Offer
+from clausegraph.sources.locations import Location
 from clausegraph.vocabulary.openness import Mark
 
 if TYPE_CHECKING:
@@ -83,3 +87,162 @@ def test_a_ban_on_training_with_outputs_is_aimed_at_who_trains(
     """Whether the ban binds who gets the student is open, unless the student is itself under the license."""
     project = loaded(STUDENT.replace("RELATION", relation).replace("TEACHER", license))
     assert api.evaluate(project, framework).mark is mark
+
+
+MADE = """
+components:
+  top: {kind: KIND, license: MIT, RELATION: below}
+  below: {kind: KIND, TERMS}
+"""
+
+
+def made(relation: str, terms: str, kind: str = "model") -> str:
+    """Return a manifest of a component under MIT that was made from one other."""
+    return MADE.replace("RELATION", relation).replace("TERMS", terms).replace("KIND", kind)
+
+
+def reasons(project: ProjectGraph, framework: str = "osd") -> set[tuple[str, str]]:
+    """Return the statements that decide, each with the component or license that it is about."""
+    found = api.evaluate(project, framework).results
+    return {
+        (one.statement, dict(one.arguments).get("component") or one.license)
+        for result in found
+        for one in result.reasons
+        if result.mark is not Mark.MET
+    }
+
+
+@pytest.mark.parametrize(
+    ("relation", "terms", "mark"),
+    [
+        pytest.param("fine-tunes", "version: '1'", Mark.UNDETERMINED, id="base-without-terms"),
+        pytest.param("fine-tunes", "license: NOASSERTION", Mark.UNDETERMINED, id="nobody-looked"),
+        pytest.param("fine-tunes", "license: LicenseRef-ours", Mark.UNDETERMINED, id="unknown-reference"),
+        pytest.param("fine-tunes", "license: NONE", Mark.NOT_MET, id="no-license"),
+        pytest.param("fine-tunes", "license: CC-BY-NC-4.0", Mark.NOT_MET, id="limited-base"),
+        pytest.param("fine-tunes", "license: Apache-2.0", Mark.MET, id="open-base"),
+        pytest.param("fine-tunes", "owned: true", Mark.MET, id="own-base"),
+        pytest.param("evaluates-on", "version: '1'", Mark.MET, id="test-data-without-terms"),
+        pytest.param("calls", "license: LicenseRef-ours", Mark.MET, id="called-service"),
+        pytest.param("contains", "version: '1'", Mark.UNDETERMINED, id="copy-without-terms"),
+        pytest.param("links-statically", "version: '1'", Mark.UNDETERMINED, id="linked-copy-without-terms"),
+    ],
+)
+def test_what_it_was_made_from_counts(loaded: Loaded, relation: str, terms: str, mark: Mark) -> None:
+    """A label frees nothing that somebody else keeps, and what nobody stated the terms of is in doubt."""
+    assert api.evaluate(loaded(made(relation, terms)), "osd").mark is mark
+
+
+def test_terms_that_nobody_states_are_told_with_the_way_there(loaded: Loaded) -> None:
+    """The reason names the work without terms, however deep it lies, and the path by which it came in."""
+    project = loaded("""
+        components:
+          top: {kind: model, license: MIT, converts: middle}
+          middle: {kind: model, license: Apache-2.0, fine-tunes: base}
+          base: {kind: model}
+        """)
+    (result,) = (one for one in api.evaluate(project, "osd").results if one.criterion == "6")
+    assert [(one.statement, [edge.object for edge in one.path]) for one in result.reasons] == [
+        ("no-terms-stated", ["middle", "base"])
+    ]
+
+
+def test_a_path_to_terms_that_nobody_states_ends_on_a_cycle(loaded: Loaded) -> None:
+    """Two works that were merged from each other are looked at once."""
+    project = loaded("""
+        release: a
+        components:
+          a: {kind: model, license: MIT, merges: b}
+          b: {kind: model, merges: a}
+        """)
+    assert reasons(project) == {("no-terms-stated", "b")}
+
+
+def test_a_base_that_is_released_too_goes_out_under_the_terms_of_the_project(loaded: Loaded) -> None:
+    """What the project offers under its outbound license is no work without terms."""
+    project = loaded("""
+        outbound: Apache-2.0
+        release: [top, below]
+        components:
+          top: {kind: model, license: MIT, fine-tunes: below}
+          below: {kind: model}
+        """)
+    assert api.evaluate(project, "osd").mark is Mark.MET
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        pytest.param("components: {m: {kind: model, owned: true}}", Mark.UNDETERMINED, id="owned-and-nothing-said"),
+        pytest.param("components: {m: {kind: model, owned: true, license: MIT}}", Mark.MET, id="owned-with-a-label"),
+        pytest.param(
+            "components: {m: {kind: model, owned: true, license: MIT, concluded: CC-BY-NC-4.0}}",
+            Mark.NOT_MET,
+            id="owned-with-another-conclusion",
+        ),
+        pytest.param(
+            "{outbound: MIT, components: {m: {kind: model, owned: true}}}", Mark.MET, id="owned-under-outbound"
+        ),
+        pytest.param(
+            "{outbound: CC-BY-NC-4.0, components: {m: {kind: model, owned: true}}}",
+            Mark.NOT_MET,
+            id="owned-under-limited-outbound",
+        ),
+    ],
+)
+def test_to_own_a_work_gives_nobody_else_a_right(loaded: Loaded, line: str, mark: Mark) -> None:
+    """An own work is open by what it is offered under, and in doubt where nobody says what that is."""
+    assert api.evaluate(loaded(line), "osd").mark is mark
+
+
+def test_an_own_work_made_from_others_keeps_its_label_when_labels_alone_count(loaded: Loaded) -> None:
+    """By labels alone a work made here counts by its own one, not by that of the project."""
+    project = loaded("""
+        outbound: MIT
+        release: tool
+        components:
+          tool: {kind: code}
+          own: {kind: model, owned: true, license: CC-BY-NC-4.0, fine-tunes: base, fills: parameters}
+          base: {kind: model, license: MIT}
+        """)
+    assert api.evaluate(project, "osd", declared_only=True).mark is Mark.NOT_MET
+
+
+def test_another_outbound_license_stands_in_for_own_works_too(loaded: Loaded) -> None:
+    """What is asked for in place of the outbound license holds for released own works without a label."""
+    project = loaded("{outbound: MIT, components: {m: {kind: model, owned: true}}}")
+    database = open_database()
+    offer = Offer(api.identify("CC-BY-NC-4.0"), Location("--outbound"))
+    (osd,) = (one.framework for one in api.openness(project, ["osd"]))
+    assert Evaluator(project, database, override=offer).evaluate(osd).mark is Mark.NOT_MET
+    assert Evaluator(project, database).evaluate(osd).mark is Mark.MET
+
+
+@pytest.mark.parametrize(
+    ("license", "mark"),
+    [
+        pytest.param("MIT OR CC-BY-NC-4.0", Mark.MET, id="or-takes-the-best"),
+        pytest.param("CC-BY-NC-4.0 OR LicenseRef-ours", Mark.UNDETERMINED, id="or-in-doubt"),
+        pytest.param("MIT AND CC-BY-NC-4.0", Mark.NOT_MET, id="and-takes-the-worst"),
+        pytest.param("MIT AND LicenseRef-ours", Mark.UNDETERMINED, id="and-in-doubt"),
+        pytest.param("NONE OR MIT", Mark.MET, id="none-or-open"),
+        pytest.param("GPL-2.0-only WITH Classpath-exception-2.0", Mark.MET, id="with-an-exception"),
+        pytest.param("MIT WITH Classpath-exception-2.0", Mark.UNDETERMINED, id="with-a-strange-exception"),
+        pytest.param("NOASSERTION", Mark.UNDETERMINED, id="nobody-looked"),
+    ],
+)
+def test_how_licenses_are_joined_decides(loaded: Loaded, license: str, mark: Mark) -> None:
+    """Of a choice the best branch counts, of terms that bind together the worst."""
+    project = loaded(f'components: {{m: {{kind: model, license: "{license}"}}}}')
+    assert api.evaluate(project, "osd").mark is mark
+
+
+def test_what_only_may_follow_is_in_doubt(loaded: Loaded) -> None:
+    """All rights in training data may reach the model; that is a doubt and neither a pass nor a breach."""
+    project = loaded("""
+        components:
+          m: {kind: model, license: MIT, trains-on: d}
+          d: {kind: dataset, license: NONE}
+        """)
+    assert ("may-stand-against", "LicenseRef-all-rights-reserved") in reasons(project)
+    assert api.evaluate(project, "osd").mark is Mark.UNDETERMINED

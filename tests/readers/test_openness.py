@@ -137,6 +137,11 @@ def test_a_record_of_a_system(tmp_path: Path) -> None:
             "slots: {model-card: {evidence: absent, sharing: open}}", "known keys are", id="sharing of a card"
         ),
         pytest.param("openness: {monetisation: [prize]}", "help: price", id="word of a fact"),
+        pytest.param("openness: {monetisation: []}", "help: none, unknown", id="empty fact"),
+        pytest.param("openness: {data-information: }", "help: none, unknown", id="fact still to fill"),
+        pytest.param("openness: {monetisation: {price: yes}}", "has to be a list", id="fact that is a mapping"),
+        pytest.param("release: []", "help: leave it out", id="release of nothing"),
+        pytest.param("release:", "help: leave it out", id="release still to fill"),
         pytest.param("openness: {systemic-risk: maybe}", "help: ", id="truth"),
         pytest.param("openness: {informations: [architecture]}", "help: information", id="key of openness"),
         pytest.param("openness: {assessed: {radboud-2032: {api: open}}}", "radboud-2023", id="table"),
@@ -148,6 +153,13 @@ def test_what_is_wrong_is_refused(tmp_path: Path, text: str, told: str) -> None:
     (problem,) = refusals(tmp_path, f"{HEAD}{text}\n")
     assert problem.startswith("4:")
     assert told in problem
+
+
+def test_what_is_named_twice_counts_once(tmp_path: Path) -> None:
+    """A component that is released twice, or fills a slot twice, is one component in one slot."""
+    project = load(tmp_path, "release: [m, m]\ncomponents: {m: {kind: model, fills: [parameters, parameters]}}\n")
+    assert project.subjects == ("m",)
+    assert len(project.openness.fillings) == 1
 
 
 @pytest.mark.parametrize(

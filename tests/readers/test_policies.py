@@ -158,6 +158,32 @@ def test_a_named_pyproject_has_to_hold_a_policy(here: Path, text: str, message: 
         read(text, here, "pyproject.toml")
 
 
+@pytest.mark.parametrize("day", ["2027-02-30", "2027-13-01", "20270630", "٢٠٢٧-٠٦-٣٠"])
+def test_the_end_of_a_waiver_is_a_day_of_the_calendar(here: Path, day: str) -> None:
+    """A day that never comes would keep a waiver alive, so it is refused."""
+    waiver = f'code = "limit-dropped"\ncomponent = "a"\nreason = "r"\napproved-by = "b"\nuntil = "{day}"\n'
+    (here / "p.toml").write_text(f"[[policy.waivers]]\n{waiver}", encoding="utf-8")
+    with pytest.raises(InputError, match=f'p.toml:6:9: "until" cannot be "{day}"'):
+        api.policy_for("", "p.toml")
+
+
+def test_a_folder_is_no_policy(here: Path) -> None:
+    """Where a folder or an empty name is given for a file the message says so."""
+    (here / "policies").mkdir()
+    for name in ("policies", ""):
+        with pytest.raises(InputError, match="this is a folder, not a file"):
+            api.policy_for("", name)
+
+
+def test_what_the_system_refuses_is_told(here: Path) -> None:
+    """A name that no file can have is no bug of ours."""
+    name = "a" * 5000
+    with pytest.raises(InputError, match="it cannot be read"):
+        api.policy_for("", name)
+    with pytest.raises(InputError, match="it cannot be read"):
+        api.load(here / name)
+
+
 def test_a_named_file_has_to_be_there() -> None:
     """A file that is not there is refused, not passed over."""
     with pytest.raises(InputError, match="there is no such file"):

@@ -5,6 +5,7 @@ Exit codes: 0 nothing at the threshold, 1 findings at or above it, 2 wrong usage
 
 from __future__ import annotations
 
+import io
 import sys
 
 from clausegraph.cli.plain import PageQuestion, PairQuestion, plain_question
@@ -15,6 +16,7 @@ from clausegraph.sources.problems import InputError, UsageError
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     given = sys.argv[1:] if arguments is None else arguments
+    _write_all_signs()
     try:
         code = _run(given)
     except UsageError as error:
@@ -22,6 +24,13 @@ def main(arguments: list[str] | None = None) -> None:
     except InputError as error:
         code = _told(error, UNJUDGED)
     sys.exit(code)
+
+
+def _write_all_signs() -> None:
+    """Let a terminal or pipe that lacks a sign show its number, in place of an error in the middle of a report."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _run(arguments: list[str]) -> int:

@@ -20,8 +20,13 @@ STYLES = {
 }
 
 
+# A name out of a file must neither end a line of ours nor steer the terminal, nor turn the direction of writing.
+UNSEEN = dict.fromkeys([*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
+
+
 def show(lines: Iterable[Line]) -> None:
-    """Print lines."""
+    """Print lines, each as one line and without what steers a terminal."""
+    lines = (line._replace(text=line.text.translate(UNSEEN)) for line in lines)
     if not sys.stdout.isatty():
         sys.stdout.write("".join(f"{line.text.rstrip()}\n" for line in lines))
         return

@@ -108,12 +108,7 @@ class Binding:
 
     def stated(self, component: Component) -> Offer | Declared | None:
         """Return what a released component is offered under; an own work without a label goes as the project does."""
-        if not component.owned or self.project.is_made_here(component):
-            return self._terms.stated(component)
-        if component.offered is not None:
-            return component.offered
-        override = self.checker.override if component.id in self.project.subjects else None
-        return override or self.project.outbound
+        return self._terms.stated(component)
 
     def branches(self, component: Component) -> tuple[tuple[Bound, ...], ...]:
         """Return the licenses that a component is offered under, as branches of which a recipient may choose one."""

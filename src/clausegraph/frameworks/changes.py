@@ -29,6 +29,7 @@ ACTS = (STATE, DROP, OPEN, RELICENSE, RELEASE, REPLACE)
 MISSING = ("part-missing", "part-unlisted", "part-unstated", "part-unknown")
 GAPS = ("part-partial", "part-gated")
 ROUNDS = 4
+EFFORT = 30_000  # components judged while trying which changes are not needed
 TABLE = "table"
 IMAGINED = Location("a change")
 CONTENT_OF = {
@@ -100,7 +101,8 @@ class Changer:
 
     def _under(self, project: ProjectGraph, component: Component, license: str) -> ProjectGraph:
         found = self._declared(license)
-        new = component._replace(declared=found, concluded=None, offered=None, resolved=True)
+        offered = found if component.owned else None
+        new = component._replace(declared=found, concluded=None, offered=offered, resolved=True)
         return project._replace(components={**project.components, component.id: new})
 
     def _released(self, project: ProjectGraph, slot: Slot, license: str) -> ProjectGraph:
@@ -108,7 +110,8 @@ class Changer:
         found = _with_evidence(project, slot)
         filled = found.openness.filling(slot)
         for component in [found.components[one.component] for one in filled if one.component]:
-            if component.terms is None:
+            is_unlabelled = component.owned and component.offered is None and project.outbound is None
+            if component.terms is None or is_unlabelled:
                 found = self._under(found, component, license)
         if any(one.component for one in filled):
             return found
@@ -163,20 +166,22 @@ def way_to(
         return None
     target = next((one.step for one in found.progress if one.needs), "")
     changes: list[Change] = []
+    ordered: list[Change] = []
     current = project
     for _ in range(ROUNDS):
         results = _standing_against(found, target)
         wanted = [one for one in _wanted(results, framework, current, changer) if one not in changes]
         if not wanted:
             break
-        current = changer.all_applied(current, wanted)
         changes += wanted
+        ordered = sorted(_merged(changes), key=lambda one: (ACTS.index(one.act), one.about))
+        current = changer.all_applied(project, ordered)  # in the order in which they are told
         found = evaluate(current)
-    ordered = sorted(_merged(changes), key=lambda one: (ACTS.index(one.act), one.about))
     goal = f"Class {target}" if target else ""
     if not _is_reached(found, target):
         return Way(framework.id, goal, tuple(ordered), is_enough=False)
-    needed = _needed(ordered, lambda some: _is_reached(evaluate(changer.all_applied(project, some)), target))
+    tries = max(1, EFFORT // len(project.components))
+    needed = _needed(ordered, tries, lambda some: _is_reached(evaluate(changer.all_applied(project, some)), target))
     return Way(framework.id, goal, needed, is_enough=True)
 
 
@@ -184,13 +189,22 @@ def _is_reached(found: Evaluation, target: str) -> bool:
     return not _standing_against(found, target) if target else found.mark is Mark.MET
 
 
-def _needed(changes: Sequence[Change], is_enough: Callable[[Sequence[Change]], bool]) -> tuple[Change, ...]:
-    """Return the changes without those that are not needed; the largest are tried first."""
+def _needed(changes: Sequence[Change], tries: int, is_enough: Callable[[Sequence[Change]], bool]) -> tuple[Change, ...]:
+    """Return the changes without those that are not needed, of which the largest are tried first.
+
+    They are left out by halves, and of a very long list not every one is tried.
+    """
     kept = list(changes)
-    for change in reversed(changes):
-        others = [one for one in kept if one != change]
+    waiting = [tuple(reversed(changes))]
+    while waiting and tries:
+        group = waiting.pop()
+        others = [one for one in kept if one not in group]
+        tries -= 1
         if is_enough(others):
             kept = others
+        elif len(group) > 1:
+            half = len(group) // 2
+            waiting += [group[half:], group[:half]]  # the larger changes are the last to be put in, the first to go
     return tuple(kept)
 
 
@@ -267,12 +281,15 @@ def _terms(reason: Reason, about: str, project: ProjectGraph, changer: Changer) 
     component = project.components.get(target)
     if component is None:
         return
-    licenses = changer.licenses_for(CONTENT_OF.get(component.kind, Content.DATA))
+    contents = {changer.content_of(one.slot) for one in project.openness.fillings if one.component == target}
+    is_code = Content.CODE in contents  # only licenses for code will do for all that it fills
+    licenses = changer.licenses_for(Content.CODE if is_code else CONTENT_OF.get(component.kind, Content.DATA))
     is_own = not reason.path and _is_own(component.id, project)
     yield Change(RELICENSE if is_own else REPLACE, component.id, licenses)
 
 
 def _is_own(component: ComponentId, project: ProjectGraph) -> bool:
-    """Tell whether the releaser can choose the terms: of what is released, and of its parts that are not by others."""
+    """Tell whether the releaser can choose the terms: of what is released or owned, and of parts not by others."""
     parts = [one for one in project.openness.fillings if one.component == component]
-    return component in project.subjects or any(not one.by_others for one in parts)
+    is_named = component in project.subjects or project.components[component].owned
+    return is_named or any(not one.by_others for one in parts)

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from clausegraph.analysis.judging import Checker
 from clausegraph.frameworks.catalogue import the_framework
 from clausegraph.frameworks.classes import judged_by_classes
+from clausegraph.frameworks.copies import copies
 from clausegraph.frameworks.model import Evaluation, Judged, Reason, Result, SlotTest, worst_of
 from clausegraph.frameworks.parts import judged_slot, unseen
 from clausegraph.frameworks.tables import evaluated_by_table
 from clausegraph.frameworks.terms import Terms, judged_license
+from clausegraph.graph.model import Filling
+from clausegraph.vocabulary.components import ComponentKind
 from clausegraph.vocabulary.openness import Evidence, Mark, Sharing, Slot
+from clausegraph.vocabulary.relations import Relation
 from clausegraph.vocabulary.verdicts import Stance
 
 if TYPE_CHECKING:
@@ -21,11 +25,10 @@ if TYPE_CHECKING:
     from clausegraph.clauses.database import Database
     from clausegraph.clauses.model import License
     from clausegraph.frameworks.model import Criterion, FactTest, Framework
-    from clausegraph.graph.model import Component, ComponentId, Filling, Offer, ProjectGraph
+    from clausegraph.graph.model import Component, ComponentId, Offer, ProjectGraph
 
 CONFORMANCE = "osd"
 OPEN_CONTENT = "open-definition"
-COLLECTED = "contains"
 SHARING = "sharing"
 
 
@@ -41,11 +44,12 @@ class Evaluator:
         declared_only: bool = False,
         override: Offer | None = None,
     ) -> None:
+        self._whole = project  # labels alone decide nothing about what lies inside
         if declared_only:
             project = project._replace(edges=())
         self.project = project
         self.database = database
-        self.terms = Terms(Checker(project, database, stance, override))
+        self.terms = Terms(Checker(project, database, stance, override), self._whole)
         self._legal: dict[tuple[str, str], Judged] = {}
 
     @cached_property
@@ -55,22 +59,42 @@ class Evaluator:
         What others give out and the release only uses is no part of it,
         unless a copy lies inside.
         """
-        fillings = [one for one in self.project.openness.fillings if one.component]
-        there = (one.component for one in fillings if one.evidence.is_there and not one.by_others)
-        gone = {one.component for one in fillings if not one.evidence.is_there}
-        found = self._with_contents((*self.project.subjects, *filter(None, there)))
-        return tuple(self.project.components[one] for one in found if one not in gone)
+        there = (one for one in self.project.openness.fillings if one.evidence.is_there and not one.by_others)
+        found = self._with_contents((*self.project.subjects, *(one.component for one in there if one.component)))
+        return tuple(self.project.components[one] for one in found if one not in self._gone)
 
     def _with_contents(self, components: tuple[ComponentId, ...]) -> tuple[ComponentId, ...]:
         """Return components with what they contain."""
         found = dict.fromkeys(components)
         waiting = list(found)
         while waiting:
-            for edge in self.project.made_from(waiting.pop()):
-                if edge.relation == COLLECTED and edge.object not in found:
+            for edge in self._whole.made_from(waiting.pop()):
+                if edge.relation is Relation.CONTAINS and edge.object not in found:
                     found[edge.object] = None
                     waiting.append(edge.object)
         return tuple(found)
+
+    @cached_property
+    def _gone(self) -> frozenset[ComponentId]:
+        """What is not there, or of which nobody knows; what is named as released only if it is surely not there."""
+        missing = {one.component: one.evidence for one in self.project.openness.fillings if not one.evidence.is_there}
+        doubted = (one for one in self.project.subjects if missing.get(one) is Evidence.UNKNOWN)
+        return frozenset(filter(None, missing.keys() - set(doubted)))
+
+    def inside(self, *components: Component) -> tuple[Component, ...]:
+        """Return what lies unchanged inside some components; an own work without a label goes out as the whole does."""
+        start = [component.id for component in components]
+        found = (self.project.components[one] for one in copies(self._whole, self.database, start, self._gone))
+        return tuple(one for one in found if not one.owned or self.terms.stated(one) is not None)
+
+    @cached_property
+    def _looked_at(self) -> tuple[Component, ...]:
+        """The components whose terms bind who gets the release: those that are given out, and what lies inside them."""
+        given_out = {one.id for one in self.released}
+        apart = {*self.project.subjects, *(one.component for one in self.project.openness.fillings)}
+        inside = {one.id: one for one in self.inside(*self.released)}
+        found = [one for one in self.released if one.id in apart or one.id in inside]
+        return (*found, *(one for key, one in inside.items() if key not in given_out))
 
     def evaluate(self, framework: Framework) -> Evaluation:
         """Return how the project stands by a framework: by classes, by a table, or criterion by criterion."""
@@ -107,11 +131,17 @@ class Evaluator:
     def _speaks_of_it(self, framework: Framework) -> bool:
         """Tell whether a framework is about the kind of thing that is released, and not only about what lies beside."""
         subjects = self._with_contents(self.project.subjects)
-        return not framework.kinds or any(self.project.components[one].kind in framework.kinds for one in subjects)
+        return any(self._is_its_kind(self.project.components[one], framework) for one in subjects)
 
     def _scope(self, framework: Framework) -> Iterator[Component]:
+        """Yield what a definition looks at; whatever fills the slot of the parameters is a model to it."""
         if self._speaks_of_it(framework):
-            yield from (one for one in self.released if not framework.kinds or one.kind in framework.kinds)
+            yield from (one for one in self._looked_at if self._is_its_kind(one, framework))
+
+    def _is_its_kind(self, component: Component, framework: Framework) -> bool:
+        weights = {one.component for one in self.project.openness.filling(Slot.PARAMETERS)}
+        is_model = component.id in weights and ComponentKind.MODEL in framework.kinds
+        return not framework.kinds or component.kind in framework.kinds or is_model
 
     def _withheld(self, framework: Framework) -> Iterator[Judged]:
         """Yield how a subject stands that was not given out: under no terms at all can anybody have it."""
@@ -119,7 +149,7 @@ class Evaluator:
             about = filling.component
             if about is None or about not in self.project.subjects or filling.evidence.is_there:
                 continue
-            if not framework.kinds or self.project.components[about].kind in framework.kinds:
+            if self._is_its_kind(self.project.components[about], framework):
                 found = unseen(filling)
                 yield found._replace(about=about)
 
@@ -156,8 +186,24 @@ class Evaluator:
         return self._legal[key]
 
     def _judged_legal(self, component: Component, terms: str) -> Judged:
+        """Return how the terms of a component stand, and those of the copies that lie inside it."""
         if terms == "any":
             return Judged(component.id, Mark.MET, ())
+        own = self._own_terms(component, terms)
+        parts = [self._part(one) for one in self.inside(component) if one.id != component.id]
+        mark = worst_of((own.mark, *(one.mark for one in parts)))
+        reasons = dict.fromkeys(reason for one in (own, *parts) if one.mark is mark for reason in one.reasons)
+        return Judged(component.id, mark, tuple(reasons))
+
+    def _part(self, component: Component) -> Judged:
+        """Return how the terms of a copy stand inside something else, by the definition for works of its kind."""
+        software = the_framework(CONFORMANCE, self.database).kinds
+        found = self._own_terms(component, CONFORMANCE if component.kind in software else "open")
+        about = ("component", component.id)
+        named = (one if dict(one.arguments).get("component") else _with(one, about) for one in found.reasons)
+        return found._replace(reasons=tuple(named))
+
+    def _own_terms(self, component: Component, terms: str) -> Judged:
         conformant = self.conformance(component, CONFORMANCE)
         if terms == "osi-approved-license":
             return self._approved(component, conformant)
@@ -206,14 +252,24 @@ class Evaluator:
         """Return whether the training data that may be shared is there; what is not there has to say why not."""
         fillings = self.project.openness.filling(Slot.DATASETS)
         if not fillings:
-            return Judged(
-                SHARING,
-                Mark.UNDETERMINED,
-                (Reason("part-unstated", (("slot", Slot.DATASETS),), self.project.location),),
-            )
-        judged = [self._shared_data(filling) for filling in fillings]
+            place = self.project.location
+            return Judged(SHARING, Mark.UNDETERMINED, (Reason("part-unstated", (("slot", Slot.DATASETS),), place),))
+        judged = [self._shared_data(filling) for filling in (*fillings, *self._untold_data())]
         mark = worst_of(tuple(one.mark for one in judged))
         return Judged(SHARING, mark, tuple(reason for one in judged if one.mark is mark for reason in one.reasons))
+
+    def _untold_data(self) -> Iterator[Filling]:
+        """Yield what a released model was trained on and nobody counts among the data sets, as not looked at.
+
+        What one of the data sets was made from, or is made from one, is told with it.
+        """
+        told = {one.component for one in self.project.openness.filling(Slot.DATASETS)}
+        for model in self.released:
+            for edge in self._whole.made_from(model.id):
+                beside = {one.object for one in self._whole.made_from(edge.object)}
+                beside |= {one.subject for one in self._whole.made_into(edge.object)}
+                if edge.relation is Relation.TRAINS_ON and told.isdisjoint({edge.object, *beside}):
+                    yield Filling(Slot.DATASETS, edge.object, Evidence.UNKNOWN, edge.location)
 
     def _shared_data(self, filling: Filling) -> Judged:
         component = filling.component or filling.slot.value
@@ -223,7 +279,14 @@ class Evaluator:
             return Judged(component, Mark.MET, ())
         if sharing is None:
             return Judged(component, Mark.UNDETERMINED, (Reason("sharing-unstated", arguments, filling.location),))
+        if filling.evidence is Evidence.UNKNOWN:
+            told = (("slot", filling.slot), *arguments)
+            return Judged(component, Mark.UNDETERMINED, (Reason("part-unknown", told, filling.location),))
         return Judged(component, Mark.NOT_MET, (Reason("open-data-withheld", arguments, filling.location),))
+
+
+def _with(reason: Reason, argument: tuple[str, str]) -> Reason:
+    return reason._replace(arguments=(*reason.arguments, argument))
 
 
 def judged_by(license: License, framework: Framework) -> tuple[Result, ...]:

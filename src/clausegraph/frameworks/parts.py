@@ -32,21 +32,18 @@ def judged_slot(project: ProjectGraph, slot: Slot, test: SlotTest, terms: Callab
     if not found:
         return _unfilled(project, slot)
     judged = [_judged_filling(project, filling, test, terms) for filling in found]
-    mark = worst_of(tuple(one.mark for one in judged))
-    if mark is Mark.NOT_MET and _some_there(found) and all(not _is_legal(one) for one in judged):
-        mark = Mark.PARTLY
+    marks = tuple(one.mark for one in judged)
+    if any(filling.evidence.is_there for filling in found):
+        # A part of which something is there is partly there, and its terms count all the same.
+        marks = tuple(Mark.PARTLY if _is_gap(one) else one.mark for one in judged)
+    mark = worst_of(marks)
     reasons = tuple(reason for one in judged if one.mark is not Mark.MET for reason in one.reasons)
     return Judged(slot, mark, reasons)
 
 
-def _some_there(found: tuple[Filling, ...]) -> bool:
-    return any(filling.evidence.is_there for filling in found)
-
-
-def _is_legal(judged: Judged) -> bool:
-    """Tell whether terms, and not only a gap, stand against a filling."""
-    gaps = ("part-missing",)
-    return judged.mark is Mark.NOT_MET and any(reason.statement not in gaps for reason in judged.reasons)
+def _is_gap(judged: Judged) -> bool:
+    """Tell whether nothing but that it is not there stands against a filling."""
+    return judged.mark is Mark.NOT_MET and all(reason.statement == "part-missing" for reason in judged.reasons)
 
 
 def _unfilled(project: ProjectGraph, slot: Slot) -> Judged:

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
     from clausegraph.analysis.judging import Checker
     from clausegraph.clauses.model import Clause, License, RelationRule
-    from clausegraph.graph.model import Component, ComponentId, Declared, Edge, Offer
+    from clausegraph.graph.model import Component, ComponentId, Declared, Edge, Offer, ProjectGraph
 
 UNREAD = ("part", "none")
 GRANT = "grant"
 # Over these something of the other work is in the result, so that its author has a say even if nobody states terms.
 # Whether a model holds anything of the data it was trained on is open, and hardly any data set states terms.
-INSIDE = (Group.MODIFIED, Group.ADAPTED, Group.LINKED_STATICALLY)
+INSIDE = (Group.MODIFIED, Group.ADAPTED)
 
 
 class Holding(NamedTuple):
@@ -59,16 +59,28 @@ class Holding(NamedTuple):
 class Terms:
     """What the components of one project stand under."""
 
-    def __init__(self, checker: Checker) -> None:
+    def __init__(self, checker: Checker, whole: ProjectGraph | None = None) -> None:
+        """Look at what a checker checks; `whole` is the project with all relations, where some are left out there."""
         self.checker = checker
         self.project = checker.project
+        self._whole = whole or checker.project
         self._branches: dict[ComponentId, tuple[tuple[Holding, ...], ...]] = {}
         self._brought: dict[ComponentId, tuple[Holding, ...]] = {}
         self._unstated: dict[ComponentId, tuple[Reason, ...]] = {}
 
     def stated(self, component: Component) -> Offer | Declared | None:
-        """Return the terms that a component is given out under, as far as somebody states them."""
-        return component.offered or self.checker.offer_of(component) or component.terms
+        """Return the terms that a component is given out under, as far as somebody states them.
+
+        That its releaser owns a work gives nobody else a right in it: without
+        a label it goes out as the project does, or under no stated terms.
+        """
+        if component.offered is not None:
+            return component.offered
+        if component.owned:
+            override = self.checker.override if component.id in self.project.subjects else None
+            label = component.terms if self._whole.made_from(component.id) else None
+            return override or label or self.project.outbound
+        return self.checker.offer_of(component) or component.terms
 
     def branches(self, component: Component) -> tuple[tuple[Holding, ...], ...]:
         """Return the stated licenses, as branches of which a recipient may choose one."""

@@ -17,7 +17,6 @@ from clausegraph.sources.problems import InputError, Problem
 from clausegraph.sources.words import nearest
 from clausegraph.sources.yaml_text import Value, parse_yaml
 from clausegraph.vocabulary.components import ComponentKind, Distribution
-from clausegraph.vocabulary.openness import Evidence
 from clausegraph.vocabulary.relations import Relation
 
 if TYPE_CHECKING:
@@ -129,7 +128,7 @@ class _Reader:
         if any(fields.has(relation) for relation in Relation):
             return component
         ours = declared(OWNED, fields.place("owned"), self.names, self.problems)
-        return component._replace(declared=ours, offered=component.declared)
+        return component._replace(declared=ours, concluded=None, offered=component.terms)
 
     def _truth(self, fields: Fields, key: str) -> bool | None:
         text = fields.word(key, tuple(TRUTHS))
@@ -158,18 +157,19 @@ class _Reader:
 
     def _subjects(self, components: dict[ComponentId, Component], edges: tuple[Edge, ...]) -> tuple[ComponentId, ...]:
         if not self.fields.has("release"):
-            return roots(self._there(components), edges)
-        named = tuple(self.fields.placed_texts("release", tuple(components)))
-        return tuple(ComponentId(name) for name, _ in named)
+            there = self._there(components)
+            return tuple(one for one in roots(components, edges) if one in there) or tuple(sorted(there))
+        place = self.fields.place("release")
+        if not self.fields.items("release"):
+            help_ = "leave it out to release what nothing else is made from"
+            self.fields.problem('"release" names no component', place, help=help_)
+        named = dict.fromkeys(self.fields.texts("release", tuple(components)))
+        return tuple(ComponentId(name) for name in named)
 
     def _there(self, components: dict[ComponentId, Component]) -> dict[ComponentId, Component]:
         """Return the components that can be released: what was seen to be missing cannot."""
-        gone = {
-            filling.component
-            for one in self.keys
-            for filling in one.fillings
-            if filling.evidence in (Evidence.ABSENT, Evidence.NOT_RELEASED, Evidence.UNKNOWN)
-        }
+        fillings = (filling for one in self.keys for filling in one.fillings)
+        gone = {filling.component for filling in fillings if not filling.evidence.is_there}
         return {key: component for key, component in components.items() if key not in gone} or components
 
     def _outbound(self) -> Offer | None:

@@ -7,7 +7,6 @@ record as free text, so no lineage is read out of it.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from clausegraph.expressions.names import NameTable
@@ -17,6 +16,7 @@ from clausegraph.frameworks.progress import settings_of
 from clausegraph.graph.model import Component, ComponentId, Declared, Filling, Openness, ProjectGraph, System
 from clausegraph.readers.files import read_text
 from clausegraph.readers.licenses import as_written
+from clausegraph.sources.days import is_day
 from clausegraph.sources.fields import Fields
 from clausegraph.sources.problems import InputError, Problem
 from clausegraph.sources.words import nearest
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from clausegraph.sources.locations import Location
 
 LEVELS = (WHOLE_RELEASE, *Content)
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 OWN_KEYS = ("name", "license", "producer", "version", "date", "components")
 PARAMETERS = (Slot.PARAMETERS, Slot.INTERMEDIATE_PARAMETERS)
 KINDS = {
@@ -225,7 +224,7 @@ def _text(fields: Fields, key: str) -> str | None:
 
 def _day(fields: Fields, key: str, *, required: bool = False) -> str:
     text = fields.text(key, required=required)
-    if text and not DAY.fullmatch(text):
+    if text and not is_day(text):
         fields.problem(f'"{key}" of {fields.what} cannot be "{text}"', fields.place(key), help="a day, like 2024-12-15")
     return text
 

@@ -34,7 +34,7 @@ class OpennessKeys(NamedTuple):
 
 def component_keys(component_id: ComponentId, fields: Fields) -> OpennessKeys:
     """Return which slots a component fills, what was seen of it, and how far its data can be had."""
-    slots = tuple(fields.placed_texts("fills", tuple(Slot)))
+    slots = tuple(dict(fields.placed_texts("fills", tuple(Slot))).items())
     evidence = fields.word("evidence", tuple(Evidence), default=Evidence.PRESENT)
     where, note = fields.text("where"), fields.text("note")
     by_others = TRUTHS.get(fields.word("by-others", tuple(TRUTHS)), False)
@@ -114,6 +114,8 @@ def _words(fields: Fields, key: str, words: tuple[str, ...]) -> frozenset[str] |
         return None
     if value is not None and value.content == "none":
         return frozenset()
+    if value is not None and value.content in ("", ()):  # a key that somebody has still to fill says nothing
+        fields.problem(f'"{key}" of {fields.what} is empty', fields.place(key), help="none, unknown, or the words")
     return frozenset(fields.texts(key, words))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clausegraph.readers.files import MANIFEST_NAMES, read_text
+from clausegraph.readers.files import MANIFEST_NAMES, read_text, unreadable
 from clausegraph.sources.locations import Location
 from clausegraph.sources.problems import InputError, Problem
 from clausegraph.sources.words import nearest
@@ -29,11 +29,14 @@ def read_project(path: str, database: Database) -> ProjectGraph:
     Raises `InputError` where there is nothing there that can be judged.
     """
     found = Path(path)
-    if not found.exists():
-        raise InputError([Problem("there is no such file or folder", Location(path))])
-    if found.is_dir():
-        return _read_folder(found, path, database)
-    return _read_file(found, path, database)
+    try:
+        if not found.exists():
+            raise InputError([Problem("there is no such file or folder", Location(path))])
+        if found.is_dir():
+            return _read_folder(found, path, database)
+        return _read_file(found, path, database)
+    except OSError as error:  # a name that is too long, a folder that may not be looked into
+        raise InputError([unreadable(error, path)]) from None
 
 
 def _read_folder(folder: Path, name: str, database: Database) -> ProjectGraph:

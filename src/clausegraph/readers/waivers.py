@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from clausegraph.graph.model import Waiver
 from clausegraph.readers.licenses import strictly
+from clausegraph.sources.days import is_day
 from clausegraph.sources.fields import Fields
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from clausegraph.expressions.names import NameTable
-
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def read_waivers(whole: Fields, names: NameTable, codes: Collection[str] = ()) -> Iterator[Waiver]:
@@ -30,7 +28,7 @@ def read_waivers(whole: Fields, names: NameTable, codes: Collection[str] = ()) -
             until=fields.text("until", required=True),
             location=value.location,
         )
-        if waiver.until and not DAY.fullmatch(waiver.until):
+        if waiver.until and not is_day(waiver.until):
             fields.problem(f'"until" cannot be "{waiver.until}"', fields.place("until"), help="a day, like 2027-06-30")
         fields.refuse_others()
         yield waiver

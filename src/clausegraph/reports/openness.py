@@ -40,7 +40,7 @@ def openness_lines(project: ProjectGraph, outcomes: Sequence[Outcome], wording: 
     yield Line("")
     yield from _summary(outcomes, wording)
     for outcome in outcomes:
-        if outcome.evaluation.mark is not Mark.NOT_ASSESSED:
+        if outcome.evaluation.mark is not Mark.NOT_ASSESSED or outcome.evaluation.notes:
             yield Line("")
             yield from outcome_lines(outcome, wording)
     yield Line("")

@@ -67,19 +67,23 @@ def note_texts(evaluation: Evaluation, wording: Wording) -> Iterator[str]:
         shared = ("slot", "component", "dimension") if note.statement in OF_DIMENSIONS else ("slot", "component")
         rest = tuple(pair for pair in note.arguments if pair[0] not in shared)
         alike.setdefault((note.statement, rest), []).append(note)
-    for notes in alike.values():
-        told = _arguments(notes[0], wording)
-        for name in ("slot", "component"):
-            named = dict.fromkeys(dict(note.arguments).get(name, "") for note in notes)
-            told[name] = joined((about_title(one, wording) for one in named if one), wording)
-        text = wording.say("openness", notes[0].statement, told)
-        if notes[0].statement in OF_DIMENSIONS:
-            name = joined((dict(note.arguments)["dimension"] for note in notes), wording)
-            text = wording.say("openness-label", "headline", {"name": name, "mark": text})
-        yield text
+    yield from dict.fromkeys(_note_text(notes, wording) for notes in alike.values())
     for one in evaluation.alternatives:
         told = {"assumption": one.without, "grade": one.grade or wording.say("openness-label", "no-class")}
         yield wording.say("openness-label", "without", told)
+
+
+def _note_text(notes: list[Reason], wording: Wording) -> str:
+    """Return what several notes say of different parts, components or dimensions, in one sentence."""
+    told = _arguments(notes[0], wording)
+    for name in ("slot", "component"):
+        named = dict.fromkeys(dict(note.arguments).get(name, "") for note in notes)
+        told[name] = joined((about_title(one, wording) for one in named if one), wording)
+    text = wording.say("openness", notes[0].statement, told)
+    if notes[0].statement in OF_DIMENSIONS:
+        name = joined((dict(note.arguments)["dimension"] for note in notes), wording)
+        return wording.say("openness-label", "headline", {"name": name, "mark": text})
+    return text
 
 
 def reason_citation(reason: Reason) -> str:

@@ -86,7 +86,7 @@ class Fields:
     def unknown_word(self, word: str, words: Collection[str], location: Location, where: str) -> None:
         """Record that a word is not in its closed list, with the nearest ones."""
         close = nearest(word, words)
-        listed = sorted(words)
+        listed = sorted(word for word in words if word)
         many = 12
         offer = " or ".join(close) if close else ", ".join(listed) if len(listed) <= many else ""
         self.problem(f'{where} cannot be "{word}"', location, help=offer)
