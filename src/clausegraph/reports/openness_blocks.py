@@ -59,7 +59,7 @@ def passed(outcome: Outcome, mark: Mark, wording: Wording) -> str:
 
 def _told(criterion: Criterion, result: Result, wording: Wording) -> Iterator[Told]:
     """Yield the reasons of a result, each once with everything that it holds for."""
-    holds: dict[tuple[object, ...], list[str]] = {}
+    holds: dict[tuple[object, ...], dict[str, None]] = {}
     first: dict[tuple[object, ...], Reason] = {}
     for judged in result.looked_at:
         if judged.mark is not result.mark:
@@ -67,10 +67,12 @@ def _told(criterion: Criterion, result: Result, wording: Wording) -> Iterator[To
         for reason in judged.reasons:
             key = _same(reason)
             first[key] = reason if key not in first or not reason.path else first[key]
-            holds.setdefault(key, []).append(dict(reason.arguments).get("component") or judged.about)
+            about = holds.setdefault(key, {})
+            if not reason.path:  # what holds for a work itself is told of that, and not of all that it came along with
+                about[dict(reason.arguments).get("component") or judged.about] = None
     for key, reason in first.items():
         text = reason_text(reason, wording, criterion)
-        yield Told(_with_about(text, reason, dict.fromkeys(holds[key]), wording), reason_citation(reason))
+        yield Told(_with_about(text, reason, holds[key], wording), reason_citation(reason))
 
 
 def _same(reason: Reason) -> tuple[object, ...]:
