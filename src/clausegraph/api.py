@@ -311,9 +311,9 @@ def _systems(names: Sequence[str], records: Sequence[ProjectGraph], problems: li
 
 def _frameworks(names: Sequence[str], problems: list[Problem], policy: Policy | None = None) -> tuple[Framework, ...]:
     """Return frameworks by id; raises `UsageError` with what is wrong so far and names that nobody knows."""
-    from clausegraph.frameworks.catalogue import framework_ids, the_framework
+    from clausegraph.frameworks.catalogue import framework_names, the_framework
 
-    known = framework_ids(open_database())
+    known = framework_names(open_database())
     found = [_word(name, known, "framework", problems) for name in dict.fromkeys(names)]
     if POLICY in found and policy is None:
         help_ = ("help", f"write a clausegraph.toml beside the project, or name a file with --{POLICY}")

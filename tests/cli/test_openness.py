@@ -82,13 +82,21 @@ def test_a_framework_that_is_asked_for_has_to_be_met(
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_format_is_written(run: Run, made: Callable[[str], str], output_format: str, lang: str) -> None:
     """Text, JSON, Markdown and a record can be written in both languages."""
-    code, out, err = run("openness", made(CLOSED), "--declared", "--format", output_format, "--lang", lang)
+    more = () if output_format == "mof" else ("--declared",)
+    code, out, err = run("openness", made(CLOSED), *more, "--format", output_format, "--lang", lang)
     assert (code, err) == (0, "")
     assert out.endswith("\n")
     if output_format == "json":
         assert json.loads(out)["frameworks"][0]["declared"]["mark"] == "not-met"
     if output_format == "mof":
         assert yaml.safe_load(out)["release"]["components"][0]["license"] == "CC-BY-NC-4.0"
+
+
+def test_a_record_is_judged_by_nothing(run: Run, made: Callable[[str], str]) -> None:
+    """What asks for a judgement beside the format of a record is a mistake, and is told as one."""
+    code, out, err = run("openness", made(OPEN), "--format", "mof", "--framework", "osd", "--declared")
+    assert (code, out) == (2, "")
+    assert "leave out --framework and --declared" in err
 
 
 def test_an_unknown_framework_is_refused_with_the_nearest(run: Run, made: Callable[[str], str]) -> None:
@@ -157,6 +165,24 @@ def test_a_policy_is_one_more_definition(run: Run, made: Callable[[str], str], t
     code, out, err = run("openness", name, "--framework", "policy")
     assert (code, out) == (2, "")
     assert "there is no policy to judge by" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("mof-1.0:III", 0), ("mof-1.0:II", 1), ("mof-1.0", 1), ("mot:III", 0), ("mof-1.0:IV", 2)]
+)
+def test_a_class_can_be_a_gate(run: Run, made: Callable[[str], str], tmp_path: Path, name: str, code: int) -> None:
+    """A class of the Model Openness Framework is met where it is reached; without one the best is asked for."""
+    parts = "model-card, data-card, technical-report, evaluation-results"
+    text = f"""components:
+  m: {{kind: model, license: MIT, fills: [parameters, architecture]}}
+  d: {{kind: document, license: CC-BY-4.0, fills: [{parts}]}}
+release: [m, d]
+"""
+    found, out, err = run("openness", made(text), "--framework", name)
+    assert (found, bool(out)) == (code, code != 2)
+    (tmp_path / "clausegraph.toml").write_text(f'[policy]\nrequired-frameworks = ["{name}"]\n', encoding="utf-8")
+    _, out, err = run("check", "made.yaml")
+    assert ("framework-unmet" in out, "mof-1.0:III" in err) == (code == 1, code == 2)
 
 
 def test_systems_are_found_by_the_beginning_of_their_names(run: Run) -> None:

@@ -17,6 +17,7 @@ from clausegraph.frameworks.catalogue import framework_ids
 from clausegraph.reports.jsons import SCHEMA, report_json
 from clausegraph.reports.openness_json import openness_document
 from clausegraph.reports.pairs import pair_json
+from clausegraph.reports.systems import systems_document
 from clausegraph.reports.wording import LANGUAGES, Wording
 from clausegraph.vocabulary.components import ComponentKind
 from clausegraph.vocabulary.relations import Follow, Group, Relation
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 SYSTEMS = ROOT / "data" / "systems"
 REPORT, PAIR, OPENNESS = "report.schema.json", "pair.schema.json", "openness.schema.json"
+SYSTEMS_TABLE = "systems.schema.json"
 
 PROJECTS = {
     "laundered": """
@@ -161,6 +163,14 @@ def test_the_openness_of_real_systems_fits_the_schema(path: Path, language: str)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_of_systems_fits_the_schema(language: str) -> None:
+    """The JSON of all systems by every definition, tables and drafts among them, is what the schema says."""
+    names = [name for name in framework_ids(open_database()) if name != "policy"]
+    document = systems_document(*api.systems(frameworks=names), Wording(open_database(), language))
+    assert refused(SYSTEMS_TABLE, json.loads(json.dumps(document))) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_folder_with_a_card_fits_the_schema(tmp_path: Path, language: str) -> None:
     """The JSON of a card whose base is not found and whose duties were looked for is what the schema says."""
     base, tuned = tmp_path / "base", tmp_path / "tuned"
@@ -233,14 +243,14 @@ def test_the_schema_refuses_what_no_check_writes(tmp_path: Path, change: Any) ->
     assert refused(REPORT, changed) != []
 
 
-@pytest.mark.parametrize("name", [REPORT, PAIR, OPENNESS])
+@pytest.mark.parametrize("name", [REPORT, PAIR, OPENNESS, SYSTEMS_TABLE])
 def test_the_schemas_are_schemas_of_their_draft(name: str) -> None:
     """Each schema is sound by the meta-schema of draft 2020-12."""
     Draft202012Validator.check_schema(schema(name))
     assert schema(name)["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
 
 
-@pytest.mark.parametrize("name", [REPORT, PAIR, OPENNESS])
+@pytest.mark.parametrize("name", [REPORT, PAIR, OPENNESS, SYSTEMS_TABLE])
 def test_every_object_is_closed(name: str) -> None:
     """No object of a schema lets an unknown key pass: each is closed, or closed where it is used."""
     whole = schema(name)
@@ -254,7 +264,7 @@ def test_every_object_is_closed(name: str) -> None:
     assert is_open == []
 
 
-@pytest.mark.parametrize("name", [REPORT, PAIR, OPENNESS])
+@pytest.mark.parametrize("name", [REPORT, PAIR, OPENNESS, SYSTEMS_TABLE])
 def test_every_property_is_described(name: str) -> None:
     """Each property has a description, its own or that of the definition it refers to."""
     whole = schema(name)

@@ -13,7 +13,7 @@ from clausegraph.cli import options
 from clausegraph.vocabulary.openness import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from clausegraph.frameworks.outcomes import Outcome
     from clausegraph.graph.model import ProjectGraph
@@ -48,6 +48,7 @@ def command(path: str, frameworks: tuple[str, ...], output_format: str, lang: st
     """
     project = api.load(path)
     if output_format == "mof":
+        _refuse_judging(frameworks, asked)
         from clausegraph.reports.mof import mof_record
 
         click.echo(mof_record(project, open_database()), nl=False)
@@ -56,6 +57,13 @@ def command(path: str, frameworks: tuple[str, ...], output_format: str, lang: st
     found = api.openness(project, frameworks, stance=asked["stance"], declared=asked["declared"], policy=policy)
     _tell(project, found, output_format, lang)
     return int(bool(frameworks) and any(one.evaluation.mark is not Mark.MET for one in found))
+
+
+def _refuse_judging(frameworks: tuple[str, ...], asked: Mapping[str, object]) -> None:
+    """Refuse what asks for a judgement beside a record, which is written and judged by nothing."""
+    given = ["--framework"] * bool(frameworks) + [f"--{key}" for key in ("declared", "policy") if asked[key]]
+    if given:
+        raise click.UsageError(f"a record is judged by nothing: leave out {' and '.join(given)}, or the format mof")
 
 
 def _tell(project: ProjectGraph, found: Sequence[Outcome], output_format: str, lang: str) -> None:

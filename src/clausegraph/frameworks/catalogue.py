@@ -21,15 +21,30 @@ def framework_ids(database: Database) -> tuple[str, ...]:
     return tuple(database.frameworks)
 
 
+def framework_names(database: Database) -> tuple[str, ...]:
+    """Return what a framework can be asked for by: its id, of one with classes also with a class, as `mof-1.0:III`."""
+    found = (the_framework(name, database) for name in framework_ids(database))
+    return tuple(name for one in found for name in (one.id, *(f"{one.id}:{step.name}" for step in one.steps)))
+
+
 def find_framework(name: str, database: Database) -> Framework | None:
-    """Return a framework by its id, `None` where there is none."""
-    return the_framework(name, database) if name in database.frameworks else None
+    """Return a framework by its id, with the class that has to be reached if one is named, `None` for no such name."""
+    return the_framework(name, database) if name in framework_names(database) else None
 
 
 @cache
 def the_framework(name: str, database: Database) -> Framework:
     """Return a framework that is there; raises `KeyError` where it is not."""
-    return _framework(database.frameworks[name], database.words.get("slots", {}))
+    framework_id, _, at_least = name.partition(":")
+    whole = _framework(database.frameworks[framework_id], database.words.get("slots", {}))
+    if not at_least:
+        return whole
+    names = [step.name for step in whole.steps]
+    if at_least not in names:
+        raise KeyError(name)
+    counted = names[: names.index(at_least) + 1]
+    criteria = tuple(criterion for criterion in whole.criteria if criterion.section in counted)
+    return whole._replace(id=name, criteria=criteria, at_least=at_least)
 
 
 def _framework(row: Row, slots: Mapping[str, Any]) -> Framework:

@@ -155,7 +155,8 @@ def way_to(
 ) -> Way | None:
     """Return the changes after which a project meets a framework, `None` where it does or nobody can judge it.
 
-    Of a framework that has classes they lead to the next one. `evaluate`
+    Of a framework that has classes they lead to the one that is asked for,
+    else to the next one. `evaluate`
     judges a project by the framework. What people concluded for a table
     changes only when they look again, so there is no way to a table.
     """
@@ -164,7 +165,7 @@ def way_to(
     found = evaluate(project)
     if found.mark in (Mark.MET, Mark.NOT_ASSESSED):
         return None
-    target = next((one.step for one in found.progress if one.needs), "")
+    target = framework.at_least or next((one.step for one in found.progress if one.needs), "")
     changes: list[Change] = []
     ordered: list[Change] = []
     current = project

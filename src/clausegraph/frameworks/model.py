@@ -98,7 +98,8 @@ class Framework(NamedTuple):
     `table` or `policy` (what an organisation's own file says); `kinds` are
     the kinds of component whose terms it looks at, none given for those that
     look at parts. `whole` puts the clause tests of all criteria together.
-    `settings` holds what only that way of judging needs.
+    `settings` holds what only that way of judging needs. `at_least` is the class that has to be reached, the best
+    one where it is empty.
     """
 
     id: str
@@ -116,6 +117,7 @@ class Framework(NamedTuple):
     whole: ClauseTest
     steps: tuple[Step, ...]
     settings: Mapping[str, object]
+    at_least: str = ""
 
 
 class Reason(NamedTuple):

@@ -17,6 +17,7 @@ from clausegraph.analysis.findings import (
 )
 from clausegraph.analysis.inclusions import Code
 from clausegraph.frameworks.binding import Binding
+from clausegraph.frameworks.catalogue import the_framework
 from clausegraph.frameworks.evaluating import Evaluator
 from clausegraph.frameworks.objections import Objection, Objector
 from clausegraph.frameworks.policies import required
@@ -159,7 +160,8 @@ def _unmet(found: Evaluation, said: Said, evaluator: Evaluator) -> Iterator[Find
     if found.mark is Mark.MET:
         return
     against: dict[ComponentId, list[tuple[str, Judged]]] = {}
-    for result in found.unmet:
+    asked = {criterion.id for criterion in the_framework(said.word, evaluator.database).criteria}
+    for result in (one for one in found.unmet if one.criterion in asked):
         for judged in result.looked_at:
             if judged.mark not in STANDING:
                 against.setdefault(_subject(judged, evaluator), []).append((result.criterion, judged))

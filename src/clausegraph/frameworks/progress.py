@@ -107,12 +107,13 @@ def grade(reached: Collection[Progress]) -> str:
 
 
 def whole_mark(framework: Framework, reached: tuple[Progress, ...], marks: Mapping[Slot, Mark]) -> Mark:
-    """Return the mark on the whole: met in the best class, partly in a lower one.
+    """Return the mark on the whole: met in the class that is asked for, else the best one, and partly in a lower one.
 
     Without a class it is undetermined where the lowest one would be reached
     if all that is not settled came out well.
     """
-    if reached[-1].percent == WHOLE:
+    asked = framework.at_least or framework.steps[-1].name
+    if any(one.step == asked and one.percent == WHOLE for one in reached):
         return Mark.MET
     if grade(reached):
         return Mark.PARTLY

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from clausegraph.expressions.model import NO_ASSERTION
 from clausegraph.expressions.names import NameTable, Standing
+from clausegraph.frameworks.catalogue import framework_names
 from clausegraph.graph.model import Policy, Said
 from clausegraph.readers.files import read_text
 from clausegraph.readers.licenses import strictly
@@ -99,7 +100,9 @@ class _Reader:
 
     def _frameworks(self) -> tuple[str, ...]:
         """Return the frameworks that can be required: all but the policy itself."""
-        return tuple(name for name, row in self.database.frameworks.items() if row["judges"] != "policy")
+        rows = self.database.frameworks
+        names = framework_names(self.database)
+        return tuple(name for name in names if rows[name.partition(":")[0]]["judges"] != "policy")
 
     def _words(self, key: str, words: Collection[str]) -> tuple[Said, ...]:
         return tuple(Said(word, place) for word, place in self.fields.placed_texts(key, words))

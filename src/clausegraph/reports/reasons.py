@@ -128,12 +128,21 @@ def _stating(change: Change, wording: Wording) -> str:
 
 
 def framework_title(framework: Framework, wording: Wording) -> str:
-    """Return the title of a framework; one that does not name its version is given it."""
+    """Return the title of a framework with its version, unless the title names it, and the class that is asked for."""
     title = framework.titles[wording.language]
-    if framework.version in framework.titles["en"]:
-        return title
-    frame = "named" if framework.version[0].isdigit() else "dated"
-    return wording.say("openness-label", frame, {"name": title, "version": framework.version})
+    if framework.version not in framework.titles["en"]:
+        frame = "named" if framework.version[0].isdigit() else "dated"
+        title = wording.say("openness-label", frame, {"name": title, "version": framework.version})
+    return joined((title, *_class_asked_for(framework, wording)), wording)
+
+
+def framework_name(framework: Framework, wording: Wording) -> str:
+    """Return the title of a framework without its version, with the class that is asked for."""
+    return joined((framework.titles[wording.language], *_class_asked_for(framework, wording)), wording)
+
+
+def _class_asked_for(framework: Framework, wording: Wording) -> Iterator[str]:
+    yield from (step.titles[wording.language] for step in framework.steps if step.name == framework.at_least)
 
 
 def mark_text(evaluation: Evaluation, wording: Wording) -> str:

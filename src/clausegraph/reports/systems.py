@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from clausegraph.reports.wording import Wording
 
 
+SCHEMA = "systems.schema.json"
 SIGNS = {Mark.MET: "✓", Mark.PARTLY: "◐", Mark.NOT_ASSESSED: "–", Mark.UNDETERMINED: "?", Mark.NOT_MET: "✗"}
 
 
@@ -66,6 +67,7 @@ def _linked(one: SystemRow, records: str) -> str:
 def systems_document(rows: Sequence[SystemRow], frameworks: Sequence[Framework], wording: Wording) -> dict[str, Any]:
     """Return the table as plain JSON values."""
     return {
+        "$schema": SCHEMA,
         "language": wording.language,
         "systems": [
             {
@@ -85,8 +87,12 @@ def systems_document(rows: Sequence[SystemRow], frameworks: Sequence[Framework],
 
 
 def _brief(document: dict[str, Any]) -> dict[str, Any]:
-    criteria = {one["id"]: one["mark"] for one in document["criteria"]}
-    return {**document, "criteria": criteria}
+    """Return an evaluation without its reasons: marks by criterion, and percentages by class."""
+    kept: dict[str, Any] = {key: document[key] for key in ("mark", "grade", "score", "class") if key in document}
+    kept["criteria"] = {one["id"]: one["mark"] for one in document["criteria"]}
+    if "progress" in document:
+        kept["progress"] = {name: one["percent"] for name, one in document["progress"].items()}
+    return kept
 
 
 def _head(frameworks: Sequence[Framework], wording: Wording) -> tuple[str, ...]:

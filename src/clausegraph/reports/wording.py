@@ -77,13 +77,17 @@ class Wording:
         if arguments.get("tag"):
             arguments["tag"] = self.tag(arguments["tag"])
         if "framework" in arguments:
-            row = self._database.frameworks[arguments["framework"]]
-            titles = {one["id"]: one["titles"][self.language] for one in row["criteria"]}
-            if "criterion" in arguments:
-                name = arguments["criterion"]
-                arguments["criterion"] = titles[name] if name in titles else self.title("slots", name)  # of a class
-            arguments["framework"] = row["titles"][self.language]
+            arguments.update(self._framework(arguments["framework"], arguments.get("criterion", "")))
         return arguments
+
+    def _framework(self, name: str, criterion: str) -> dict[str, str]:
+        """Return the titles of a framework and of one of its criteria."""
+        from clausegraph.frameworks.catalogue import the_framework  # few findings name one
+        from clausegraph.reports.reasons import framework_name
+
+        framework = the_framework(name, self._database)
+        titles = {one.id: one.titles[self.language] for one in framework.criteria}
+        return {"framework": framework_name(framework, self), "criterion": titles.get(criterion, "")}
 
     def premise(self, premise: Premise) -> str:
         """Return the sentence of one leaf of a proof."""
