@@ -132,6 +132,17 @@ def test_without_a_framework_the_newest_of_each_is_told(tmp_path: Path) -> None:
     assert {"osaid-0.0.8", "osaid-0.0.9", "radboud-2023", "osai-2026"}.isdisjoint(names)
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [("mistral-7b", "Spared are"), ("llama-3", "No duty of a provider is spared")]
+)
+def test_what_follows_from_the_relief_is_told(name: str, told: str) -> None:
+    """The AI Act's relief leaves duties, and without it all of them apply; both are told with the outcome."""
+    project = api.load(ROOT / "data" / "systems" / f"{name}.yaml")
+    found = api.openness(project, ["eu-ai-act-53-2"])
+    assert any(told in line.text for line in openness_lines(project, found, ENGLISH))
+    assert told in openness_markdown(project, found, ENGLISH)
+
+
 def test_systems_are_told_in_a_table() -> None:
     """Each system has a row with a word for every definition, and a line on what decides."""
     rows, frameworks = api.systems(["Mistral 7B", "llama 3.1 8"])

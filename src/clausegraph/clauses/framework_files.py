@@ -9,7 +9,7 @@ from clausegraph.clauses.table_settings import table_settings
 from clausegraph.sources.fields import Fields
 from clausegraph.sources.yaml_text import Value, parse_yaml
 from clausegraph.vocabulary.components import ComponentKind
-from clausegraph.vocabulary.openness import Slot
+from clausegraph.vocabulary.openness import Mark, Slot
 from clausegraph.vocabulary.relations import Group
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def _framework(path: Path, vocabulary: Vocabulary, problems: list[Problem]) -> R
     row["id"] = path.stem
     row["titles"] = _titles(fields)
     row["on_request"] = fields.word("on-request", ("yes", "no"), default="no") == "yes"
+    row["means"] = _meanings(fields)
     row["judges"] = fields.word("judges", WAYS, required=True)
     row["kinds"] = list(fields.texts("kinds", tuple(ComponentKind)))
     row["criteria"] = [_criterion(key, value, vocabulary, problems) for key, value in fields.children("criteria")]
@@ -49,6 +50,18 @@ def _framework(path: Path, vocabulary: Vocabulary, problems: list[Problem]) -> R
     row["settings"] = _settings(fields, row, vocabulary, problems)
     fields.refuse_others()
     return row
+
+
+def _meanings(fields: Fields) -> Row:
+    """Return what follows from an outcome, by the mark and the language."""
+    found: Row = {}
+    for mark, value in fields.children("means"):
+        if mark not in tuple(Mark):
+            fields.unknown_word(mark, tuple(Mark), value.location, "a mark")
+        inner = Fields(value, f'what "{mark}" means', fields.problems)
+        found[mark] = {language: inner.text(language, required=True) for language in LANGUAGES}
+        inner.refuse_others()
+    return found
 
 
 def _settings(fields: Fields, row: Row, vocabulary: Vocabulary, problems: list[Problem]) -> object:

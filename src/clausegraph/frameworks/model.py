@@ -93,13 +93,14 @@ class Framework(NamedTuple):
 
     `short` heads its column in a table; one that is `on_request` is told only
     where somebody asks for it, assessed the project by it, or has a policy.
+    `means` tells what follows from an outcome, by its mark and the language.
     `judges` names how it comes to its verdict: `criteria`, `classes` (then
     the criteria are the parts that a class asks for, counted by its name),
     `table` or `policy` (what an organisation's own file says); `kinds` are
     the kinds of component whose terms it looks at, none given for those that
     look at parts. `whole` puts the clause tests of all criteria together.
-    `settings` holds what only that way of judging needs. `at_least` is the class that has to be reached, the best
-    one where it is empty.
+    `settings` holds what only that way of judging needs. `at_least` is the
+    class that has to be reached, the best one where it is empty.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Framework(NamedTuple):
     titles: Mapping[str, str]
     short: str
     on_request: bool
+    means: Mapping[str, Mapping[str, str]]
     about: str
     source: str
     date: str

@@ -13,6 +13,7 @@ from clausegraph.reports.reasons import (
     criterion_title,
     framework_title,
     joined,
+    meaning_text,
     note_texts,
     outcome_text,
     system_title,
@@ -71,7 +72,8 @@ def outcome_lines(outcome: Outcome, wording: Wording) -> Iterator[Line]:
         if titles:
             label = wording.label("met") if mark is Mark.MET else wording.say("openness-label", "not-assessed")
             yield from row(label, titles)
-    for text in (*class_texts(outcome, wording), *note_texts(evaluation, wording)):
+    texts = (*class_texts(outcome, wording), *note_texts(evaluation, wording), meaning_text(outcome, wording))
+    for text in filter(None, texts):
         yield from row("", text)
     if outcome.way is not None:
         yield from _way_lines(outcome, outcome.way, wording)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from clausegraph.reports.jsons import cited_clause
-from clausegraph.reports.reasons import change_text, framework_title, reason_text
+from clausegraph.reports.reasons import change_text, framework_title, meaning_text, reason_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,7 @@ def _outcome(outcome: Outcome, wording: Wording) -> dict[str, Any]:
         "title": framework_title(framework, wording),
         "version": framework.version,
         **evaluation_document(outcome.evaluation, framework, wording),
+        "means": meaning_text(outcome, wording) or None,
         "declared": evaluation_document(outcome.declared, framework, wording) if outcome.declared else None,
         "toMeet": _way(outcome.way, wording) if outcome.way else None,
     }

@@ -14,6 +14,7 @@ from clausegraph.reports.reasons import (
     deciding_text,
     framework_title,
     joined,
+    meaning_text,
     note_texts,
     outcome_text,
     system_title,
@@ -57,6 +58,7 @@ def _section(outcome: Outcome, wording: Wording) -> Iterator[str]:
         items += [_passed(outcome, mark, wording) for mark in PASSED if passed(outcome, mark, wording)]
         items += [f"- {escaped(text)}" for text in class_texts(outcome, wording)]
         items += [f"- {escaped(text)}" for text in note_texts(outcome.evaluation, wording)]
+        items += [f"- {escaped(text)}" for text in (meaning_text(outcome, wording),) if text]
         yield "\n".join(items)
     if outcome.way is not None and outcome.way.changes:
         yield heading(3, way_title(outcome.way, wording))

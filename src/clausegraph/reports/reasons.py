@@ -155,6 +155,11 @@ def mark_text(evaluation: Evaluation, wording: Wording) -> str:
     return evaluation.grade or mark
 
 
+def meaning_text(outcome: Outcome, wording: Wording) -> str:
+    """Return what follows from an outcome, empty where the framework says nothing of it."""
+    return outcome.framework.means.get(outcome.evaluation.mark, {}).get(wording.language, "")
+
+
 def class_texts(outcome: Outcome, wording: Wording) -> Iterator[str]:
     """Yield how far each class is reached, of a framework that has classes."""
     titles = {step.name: step.titles[wording.language] for step in outcome.framework.steps}
