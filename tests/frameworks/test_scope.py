@@ -109,3 +109,36 @@ def test_to_release_what_is_kept_is_enough_under_open_terms(loaded: Loaded) -> N
     assert outcome.way is not None
     assert outcome.way.is_enough
     assert [(one.act, one.about) for one in outcome.way.changes] == [("release-part", "parameters")]
+
+
+def test_nothing_goes_out_inside_what_is_kept(loaded: Loaded) -> None:
+    """What lies inside a part that is not released is not given out, however deep it lies."""
+    text = """
+    release: app
+    components:
+      app: {kind: code, license: MIT, contains: kept}
+      kept: {kind: code, license: MIT, contains: inner, fills: training-code, evidence: EVIDENCE}
+      inner: {kind: code, license: MIT, contains: last}
+      last: {kind: code, license: CC-BY-NC-4.0}
+    """
+    kept = api.evaluate(loaded(text.replace("EVIDENCE", "not-released")), "osd")
+    given = api.evaluate(loaded(text.replace("EVIDENCE", "present")), "osd")
+    assert (kept.mark, kept.subjects) == (Mark.MET, ("app",))
+    assert (given.mark, given.subjects) == (Mark.NOT_MET, ("app", "kept", "inner", "last"))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        pytest.param("links-statically: words", id="compiled in"),
+        pytest.param(
+            "modifies: base}\n  base: {kind: code, license: MIT, contains: words", id="inside what was changed"
+        ),
+    ],
+)
+def test_a_definition_speaks_of_what_lies_inside_by_any_way(loaded: Loaded, inside: str) -> None:
+    """Data that lie inside a program are looked at by the definition for data, however they came in."""
+    text = "release: app\ncomponents:\n  app: {kind: code, license: MIT, INSIDE}\n"
+    project = loaded(f"{text}  words: {{kind: dataset, license: CC-BY-NC-4.0}}\n".replace("INSIDE", inside))
+    found = api.evaluate(project, "open-definition")
+    assert (found.mark, found.subjects) == (Mark.NOT_MET, ("words",))

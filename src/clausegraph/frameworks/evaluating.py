@@ -20,7 +20,7 @@ from clausegraph.vocabulary.relations import Relation
 from clausegraph.vocabulary.verdicts import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from clausegraph.clauses.database import Database
     from clausegraph.clauses.model import License
@@ -53,26 +53,23 @@ class Evaluator:
         self._legal: dict[tuple[str, str], Judged] = {}
 
     @cached_property
+    def _apart(self) -> tuple[ComponentId, ...]:
+        """What is given out by itself: the subjects, and what fills a slot, is there and is not given out by others."""
+        there = (one.component for one in self.project.openness.fillings if one.evidence.is_there and not one.by_others)
+        named = dict.fromkeys((*self.project.subjects, *filter(None, there)))
+        return tuple(one for one in named if one not in self._gone)
+
+    @cached_property
     def released(self) -> tuple[Component, ...]:
-        """The components that are given out: the subjects, what they contain, and what fills a slot and is there.
-
-        What others give out and the release only uses is no part of it,
-        unless a copy lies inside.
-        """
-        there = (one for one in self.project.openness.fillings if one.evidence.is_there and not one.by_others)
-        found = self._with_contents((*self.project.subjects, *(one.component for one in there if one.component)))
-        return tuple(self.project.components[one] for one in found if one not in self._gone)
-
-    def _with_contents(self, components: tuple[ComponentId, ...]) -> tuple[ComponentId, ...]:
-        """Return components with what they contain."""
-        found = dict.fromkeys(components)
+        """The components that are given out: by themselves, or contained in one that is."""
+        found = dict.fromkeys(self._apart)
         waiting = list(found)
         while waiting:
             for edge in self._whole.made_from(waiting.pop()):
-                if edge.relation is Relation.CONTAINS and edge.object not in found:
+                if edge.relation is Relation.CONTAINS and edge.object not in {*found, *self._gone}:
                     found[edge.object] = None
                     waiting.append(edge.object)
-        return tuple(found)
+        return tuple(self.project.components[one] for one in found)
 
     @cached_property
     def _gone(self) -> frozenset[ComponentId]:
@@ -81,20 +78,19 @@ class Evaluator:
         doubted = (one for one in self.project.subjects if missing.get(one) is Evidence.UNKNOWN)
         return frozenset(filter(None, missing.keys() - set(doubted)))
 
-    def inside(self, *components: Component) -> tuple[Component, ...]:
+    def inside(self, *components: ComponentId) -> tuple[Component, ...]:
         """Return what lies unchanged inside some components; an own work without a label goes out as the whole does."""
-        start = [component.id for component in components]
-        found = (self.project.components[one] for one in copies(self._whole, self.database, start, self._gone))
+        found = (self.project.components[one] for one in self._copies(components))
         return tuple(one for one in found if not one.owned or self.terms.stated(one) is not None)
+
+    def _copies(self, components: Iterable[ComponentId]) -> tuple[ComponentId, ...]:
+        return copies(self._whole, self.database, components, self._gone)
 
     @cached_property
     def _looked_at(self) -> tuple[Component, ...]:
-        """The components whose terms bind who gets the release: those that are given out, and what lies inside them."""
-        given_out = {one.id for one in self.released}
-        apart = {*self.project.subjects, *(one.component for one in self.project.openness.fillings)}
-        inside = {one.id: one for one in self.inside(*self.released)}
-        found = [one for one in self.released if one.id in apart or one.id in inside]
-        return (*found, *(one for key, one in inside.items() if key not in given_out))
+        """The components whose terms bind who gets the release: those given out by themselves, and what lies inside."""
+        apart = {one: self.project.components[one] for one in self._apart}
+        return tuple({**apart, **{one.id: one for one in self.inside(*self._apart)}}.values())
 
     def evaluate(self, framework: Framework) -> Evaluation:
         """Return how the project stands by a framework: by classes, by a table, or criterion by criterion."""
@@ -129,9 +125,11 @@ class Evaluator:
         return "license-only" if there is Mark.MET and is_told and mark is Mark.NOT_MET else ""
 
     def _speaks_of_it(self, framework: Framework) -> bool:
-        """Tell whether a framework is about the kind of thing that is released, and not only about what lies beside."""
-        subjects = self._with_contents(self.project.subjects)
-        return any(self._is_its_kind(self.project.components[one], framework) for one in subjects)
+        """Tell whether a framework is about what is named as released, or lies inside that, not only what is beside."""
+        subjects = self.project.subjects
+        there = (one for one in subjects if one not in self._gone)
+        about = (self.project.components[one] for one in (*subjects, *self._copies(there)))
+        return any(self._is_its_kind(one, framework) for one in about)
 
     def _scope(self, framework: Framework) -> Iterator[Component]:
         """Yield what a definition looks at; whatever fills the slot of the parameters is a model to it."""
@@ -190,7 +188,7 @@ class Evaluator:
         if terms == "any":
             return Judged(component.id, Mark.MET, ())
         own = self._own_terms(component, terms)
-        parts = [self._part(one) for one in self.inside(component) if one.id != component.id]
+        parts = [self._part(one) for one in self.inside(component.id) if one.id != component.id]
         mark = worst_of((own.mark, *(one.mark for one in parts)))
         reasons = dict.fromkeys(reason for one in (own, *parts) if one.mark is mark for reason in one.reasons)
         return Judged(component.id, mark, tuple(reasons))
@@ -199,9 +197,7 @@ class Evaluator:
         """Return how the terms of a copy stand inside something else, by the definition for works of its kind."""
         software = the_framework(CONFORMANCE, self.database).kinds
         found = self._own_terms(component, CONFORMANCE if component.kind in software else "open")
-        about = ("component", component.id)
-        named = (one if dict(one.arguments).get("component") else _with(one, about) for one in found.reasons)
-        return found._replace(reasons=tuple(named))
+        return found._replace(reasons=tuple(one.on(component.id) for one in found.reasons))
 
     def _own_terms(self, component: Component, terms: str) -> Judged:
         conformant = self.conformance(component, CONFORMANCE)
@@ -283,10 +279,6 @@ class Evaluator:
             told = (("slot", filling.slot), *arguments)
             return Judged(component, Mark.UNDETERMINED, (Reason("part-unknown", told, filling.location),))
         return Judged(component, Mark.NOT_MET, (Reason("open-data-withheld", arguments, filling.location),))
-
-
-def _with(reason: Reason, argument: tuple[str, str]) -> Reason:
-    return reason._replace(arguments=(*reason.arguments, argument))
 
 
 def judged_by(license: License, framework: Framework) -> tuple[Result, ...]:
