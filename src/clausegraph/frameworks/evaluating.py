@@ -219,14 +219,14 @@ class Evaluator:
         Of an approved license the list decides, whatever we read in its clauses.
         """
         branches = self.terms.branches(component)
-        if any(all(one.license is not None and one.license.osi == "approved" for one in branch) for branch in branches):
+        hoped_for = [branch for branch in branches if all(_may_be_approved(one.license) for one in branch)]
+        if any(all(one.license is not None for one in branch) for branch in hoped_for):
             return self.terms.judged_brought(component, the_framework(CONFORMANCE, self.database).whole)
         if not branches or conformant.mark is Mark.NOT_MET:
             return conformant
         names = " OR ".join(" AND ".join(str(one.term) for one in branch) for branch in branches)
-        unknown = any(one.license is None for branch in branches for one in branch)
         reason = Reason("not-osi-approved", (("component", component.id), ("license", names)), component.location)
-        return Judged(component.id, Mark.UNDETERMINED if unknown else Mark.NOT_MET, (reason,))
+        return Judged(component.id, Mark.UNDETERMINED if hoped_for else Mark.NOT_MET, (reason,))
 
     def _stated(self, test: FactTest) -> Judged:
         """Return how a stated fact stands; what nobody stated is not settled."""
@@ -279,6 +279,11 @@ class Evaluator:
             told = (("slot", filling.slot), *arguments)
             return Judged(component, Mark.UNDETERMINED, (Reason("part-unknown", told, filling.location),))
         return Judged(component, Mark.NOT_MET, (Reason("open-data-withheld", arguments, filling.location),))
+
+
+def _may_be_approved(license: License | None) -> bool:
+    """Tell whether a license is approved by the OSI, or nobody knows it here."""
+    return license is None or license.osi == "approved"
 
 
 def judged_by(license: License, framework: Framework) -> tuple[Result, ...]:
