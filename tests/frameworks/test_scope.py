@@ -142,3 +142,26 @@ def test_a_definition_speaks_of_what_lies_inside_by_any_way(loaded: Loaded, insi
     project = loaded(f"{text}  words: {{kind: dataset, license: CC-BY-NC-4.0}}\n".replace("INSIDE", inside))
     found = api.evaluate(project, "open-definition")
     assert (found.mark, found.subjects) == (Mark.NOT_MET, ("words",))
+
+
+@pytest.mark.parametrize(
+    ("made_from", "mark"),
+    [
+        pytest.param("fine-tunes: base", Mark.NOT_MET, id="terms of a base"),
+        pytest.param("fine-tunes: other", Mark.UNDETERMINED, id="a base without terms"),
+        pytest.param("fine-tunes: free", Mark.MET, id="an open base"),
+    ],
+)
+def test_what_an_own_copy_was_made_from_counts_without_a_label(loaded: Loaded, made_from: str, mark: Mark) -> None:
+    """An own work inside goes out as the whole does, and hides nothing of what came along with it."""
+    text = """
+    release: app
+    components:
+      app: {kind: code, license: MIT, contains: ours}
+      ours: {kind: model, owned: true, MADE}
+      base: {kind: model, license: llama3.1}
+      other: {kind: model}
+      free: {kind: model, license: MIT}
+    """
+    found = api.evaluate(loaded(text.replace("MADE", made_from)), "osd")
+    assert (found.mark, found.subjects) == (mark, ("app", "ours"))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from clausegraph.clauses.database import Database
     from clausegraph.clauses.model import License
-    from clausegraph.frameworks.model import Criterion, FactTest, Framework
+    from clausegraph.frameworks.model import ClauseTest, Criterion, FactTest, Framework
     from clausegraph.graph.model import Component, ComponentId, Offer, ProjectGraph
 
 CONFORMANCE = "osd"
@@ -66,7 +66,8 @@ class Evaluator:
         waiting = list(found)
         while waiting:
             for edge in self._whole.made_from(waiting.pop()):
-                if edge.relation is Relation.CONTAINS and edge.object not in {*found, *self._gone}:
+                is_new = edge.object not in found and edge.object not in self._gone
+                if is_new and edge.relation is Relation.CONTAINS:
                     found[edge.object] = None
                     waiting.append(edge.object)
         return tuple(self.project.components[one] for one in found)
@@ -78,19 +79,16 @@ class Evaluator:
         doubted = (one for one in self.project.subjects if missing.get(one) is Evidence.UNKNOWN)
         return frozenset(filter(None, missing.keys() - set(doubted)))
 
-    def inside(self, *components: ComponentId) -> tuple[Component, ...]:
-        """Return what lies unchanged inside some components; an own work without a label goes out as the whole does."""
-        found = (self.project.components[one] for one in self._copies(components))
-        return tuple(one for one in found if not one.owned or self.terms.stated(one) is not None)
-
-    def _copies(self, components: Iterable[ComponentId]) -> tuple[ComponentId, ...]:
-        return copies(self._whole, self.database, components, self._gone)
+    def inside(self, components: Iterable[ComponentId]) -> tuple[Component, ...]:
+        """Return what lies unchanged inside some components."""
+        found = copies(self._whole, self.database, components, self._gone)
+        return tuple(self.project.components[one] for one in found)
 
     @cached_property
     def _looked_at(self) -> tuple[Component, ...]:
         """The components whose terms bind who gets the release: those given out by themselves, and what lies inside."""
         apart = {one: self.project.components[one] for one in self._apart}
-        return tuple({**apart, **{one.id: one for one in self.inside(*self._apart)}}.values())
+        return tuple({**apart, **{one.id: one for one in self.inside(self._apart)}}.values())
 
     def evaluate(self, framework: Framework) -> Evaluation:
         """Return how the project stands by a framework: by classes, by a table, or criterion by criterion."""
@@ -128,7 +126,7 @@ class Evaluator:
         """Tell whether a framework is about what is named as released, or lies inside that, not only what is beside."""
         subjects = self.project.subjects
         there = (one for one in subjects if one not in self._gone)
-        about = (self.project.components[one] for one in (*subjects, *self._copies(there)))
+        about = (*(self.project.components[one] for one in subjects), *self.inside(there))
         return any(self._is_its_kind(one, framework) for one in about)
 
     def _scope(self, framework: Framework) -> Iterator[Component]:
@@ -156,7 +154,7 @@ class Evaluator:
             return Result(criterion.id, Mark.NOT_ASSESSED, ())
         judged: list[Judged] = []
         if criterion.clauses is not None:
-            judged += [self.terms.judged(one, criterion.clauses) for one in self._scope(framework)]
+            judged += [self._on_terms(one, criterion.clauses) for one in self._scope(framework)]
             judged += self._withheld(framework)
         if criterion.slots is not None:
             found = self._slots(criterion.slots)
@@ -188,7 +186,7 @@ class Evaluator:
         if terms == "any":
             return Judged(component.id, Mark.MET, ())
         own = self._own_terms(component, terms)
-        parts = [self._part(one) for one in self.inside(component.id) if one.id != component.id]
+        parts = [self._part(one) for one in self.inside([component.id]) if one.id != component.id]
         mark = worst_of((own.mark, *(one.mark for one in parts)))
         reasons = dict.fromkeys(reason for one in (own, *parts) if one.mark is mark for reason in one.reasons)
         return Judged(component.id, mark, tuple(reasons))
@@ -211,7 +209,19 @@ class Evaluator:
     def conformance(self, component: Component, framework_id: str) -> Judged:
         """Return whether the terms of a component fail no criterion of a definition of licenses."""
         framework = the_framework(framework_id, self.database)
-        return self.terms.judged(component, framework.whole)
+        return self._on_terms(component, framework.whole)
+
+    def _on_terms(self, component: Component, test: ClauseTest) -> Judged:
+        """Return how the terms of a component stand a test of clauses.
+
+        An own copy without a label goes out as the whole does around it. Of
+        that only counts what came along with what it was made from; where
+        nothing stands against that, the copy itself proves nothing.
+        """
+        if component.id in self._apart or not component.owned or self.terms.stated(component) is not None:
+            return self.terms.judged(component, test)
+        found = self.terms.judged_brought(component, test)
+        return found if found.mark is not Mark.MET else found._replace(mark=Mark.NOT_ASSESSED)
 
     def _approved(self, component: Component, conformant: Judged) -> Judged:
         """Return whether a license is approved by the OSI and nothing that was brought along undoes that.
