@@ -190,6 +190,11 @@ def test_what_is_not_settled_does_not_count(project: Path) -> None:
             Mark.NOT_MET,
             id="partial",
         ),
+        pytest.param(
+            {"weights": "{kind: model, license: LicenseRef-odd, fills: [parameters], evidence: partial}"},
+            Mark.NOT_MET,
+            id="partial, whatever the terms",
+        ),
     ],
 )
 def test_the_whole_is_undetermined_where_doubt_alone_is_in_the_way(

@@ -50,7 +50,17 @@ def test_an_own_work_inside_goes_out_as_the_whole_does(loaded: Loaded) -> None:
           own: {kind: code, owned: true}
         """)
     found = api.evaluate(project, "osd")
-    assert (found.mark, found.subjects) == (Mark.MET, ("top",))
+    assert (found.mark, found.subjects) == (Mark.MET, ("top", "own"))
+
+
+def test_an_own_work_inside_proves_nothing_by_itself(loaded: Loaded) -> None:
+    """Own data without a label inside a program are not open data, whatever the program is under."""
+    project = loaded("""
+        components:
+          top: {kind: code, license: PolyForm-Noncommercial-1.0.0, contains: own}
+          own: {kind: dataset, owned: true}
+        """)
+    assert api.evaluate(project, "open-definition").mark is Mark.NOT_ASSESSED
 
 
 def test_what_was_not_seen_does_not_lie_inside(loaded: Loaded) -> None:

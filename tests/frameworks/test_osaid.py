@@ -113,6 +113,8 @@ def test_code_that_there_was_none_of_is_not_missed(loaded: Loaded, slot: str) ->
         pytest.param("CC0-1.0", Mark.NOT_MET, id="open and not approved"),
         pytest.param("PolyForm-Noncommercial-1.0.0", Mark.NOT_MET, id="not open"),
         pytest.param("LicenseRef-in-house", Mark.UNDETERMINED, id="unknown"),
+        pytest.param("MIT AND LicenseRef-in-house", Mark.UNDETERMINED, id="unknown beside approved"),
+        pytest.param("CC0-1.0 AND LicenseRef-in-house", Mark.NOT_MET, id="unknown beside open and not approved"),
     ],
 )
 def test_code_needs_an_approved_license(loaded: Loaded, license: str, mark: Mark | None) -> None:

@@ -109,3 +109,59 @@ def test_to_release_what_is_kept_is_enough_under_open_terms(loaded: Loaded) -> N
     assert outcome.way is not None
     assert outcome.way.is_enough
     assert [(one.act, one.about) for one in outcome.way.changes] == [("release-part", "parameters")]
+
+
+def test_nothing_goes_out_inside_what_is_kept(loaded: Loaded) -> None:
+    """What lies inside a part that is not released is not given out, however deep it lies."""
+    text = """
+    release: app
+    components:
+      app: {kind: code, license: MIT, contains: kept}
+      kept: {kind: code, license: MIT, contains: inner, fills: training-code, evidence: EVIDENCE}
+      inner: {kind: code, license: MIT, contains: last}
+      last: {kind: code, license: CC-BY-NC-4.0}
+    """
+    kept = api.evaluate(loaded(text.replace("EVIDENCE", "not-released")), "osd")
+    given = api.evaluate(loaded(text.replace("EVIDENCE", "present")), "osd")
+    assert (kept.mark, kept.subjects) == (Mark.MET, ("app",))
+    assert (given.mark, given.subjects) == (Mark.NOT_MET, ("app", "kept", "inner", "last"))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        pytest.param("links-statically: words", id="compiled in"),
+        pytest.param(
+            "modifies: base}\n  base: {kind: code, license: MIT, contains: words", id="inside what was changed"
+        ),
+    ],
+)
+def test_a_definition_speaks_of_what_lies_inside_by_any_way(loaded: Loaded, inside: str) -> None:
+    """Data that lie inside a program are looked at by the definition for data, however they came in."""
+    text = "release: app\ncomponents:\n  app: {kind: code, license: MIT, INSIDE}\n"
+    project = loaded(f"{text}  words: {{kind: dataset, license: CC-BY-NC-4.0}}\n".replace("INSIDE", inside))
+    found = api.evaluate(project, "open-definition")
+    assert (found.mark, found.subjects) == (Mark.NOT_MET, ("words",))
+
+
+@pytest.mark.parametrize(
+    ("made_from", "mark"),
+    [
+        pytest.param("fine-tunes: base", Mark.NOT_MET, id="terms of a base"),
+        pytest.param("fine-tunes: other", Mark.UNDETERMINED, id="a base without terms"),
+        pytest.param("fine-tunes: free", Mark.MET, id="an open base"),
+    ],
+)
+def test_what_an_own_copy_was_made_from_counts_without_a_label(loaded: Loaded, made_from: str, mark: Mark) -> None:
+    """An own work inside goes out as the whole does, and hides nothing of what came along with it."""
+    text = """
+    release: app
+    components:
+      app: {kind: code, license: MIT, contains: ours}
+      ours: {kind: model, owned: true, MADE}
+      base: {kind: model, license: llama3.1}
+      other: {kind: model}
+      free: {kind: model, license: MIT}
+    """
+    found = api.evaluate(loaded(text.replace("MADE", made_from)), "osd")
+    assert (found.mark, found.subjects) == (mark, ("app", "ours"))

@@ -64,6 +64,56 @@ def test_training_data_without_stated_terms_is_told_in_a_note(loaded: Loaded, st
     assert api.evaluate(named, "osd").mark is Mark.UNDETERMINED
 
 
+@pytest.mark.parametrize("stated", ["", ", license: NOASSERTION"])
+@pytest.mark.parametrize(
+    ("edges", "mark", "told"),
+    [
+        pytest.param(
+            "inner: {kind: model, license: MIT, trains-on: last}", Mark.MET, ["inner", "last"], id="of a base"
+        ),
+        pytest.param("inner: {kind: model, license: MIT, distills: last}", Mark.MET, ["inner", "last"], id="a teacher"),
+        pytest.param("inner: {kind: model, license: MIT, merges: last}", Mark.UNDETERMINED, [], id="a base"),
+        pytest.param("inner: {kind: model, license: MIT, calls: last}", Mark.MET, [], id="a service"),
+    ],
+)
+def test_unstated_terms_count_alike_however_they_are_written(
+    loaded: Loaded, stated: str, edges: str, mark: Mark, told: list[str]
+) -> None:
+    """What is further inside counts as if it had no label; a note names what was learned from, with its way."""
+    tuned = TUNED.replace("RELATION: base", "fine-tunes: inner").replace("base: {BASE}", edges)
+    project = loaded(f"{tuned}  last: {{kind: model{stated}}}\n")
+    found = api.evaluate(project, "osd")
+    assert found.mark is mark
+    assert [edge.object for note in found.notes for edge in note.path] == told
+
+
+def test_a_model_that_wrote_the_data_is_told(loaded: Loaded) -> None:
+    """Where nobody states the terms of what wrote the data, a note names that."""
+    base = "kind: dataset, license: MIT, generated-by: writer}\n  writer: {kind: service"
+    found = api.evaluate(loaded(TUNED.replace("RELATION", "trains-on").replace("BASE", base)), "osd")
+    assert [edge.object for note in found.notes for edge in note.path] == ["base", "writer"]
+
+
+def test_a_base_that_was_learned_from_as_well_is_a_doubt(loaded: Loaded) -> None:
+    """That it was also trained on, by a shorter way, does not hide that a base has no stated terms."""
+    text = TUNED.replace("RELATION: base", "trains-on: last, fine-tunes: base")
+    base = "kind: model, license: MIT, fine-tunes: last}\n  last: {kind: model"
+    assert api.evaluate(loaded(text.replace("BASE", base)), "osd").mark is Mark.UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("license", "mark"),
+    [
+        pytest.param("MIT AND NOASSERTION", Mark.UNDETERMINED, id="a part"),
+        pytest.param("MIT OR NOASSERTION", Mark.MET, id="one of a choice"),
+    ],
+)
+def test_terms_that_nobody_states_in_part_are_a_doubt(loaded: Loaded, license: str, mark: Mark) -> None:
+    """Terms that are stated in part leave the rest open; of a choice the best branch counts."""
+    text = TUNED.replace("RELATION", "fine-tunes").replace("BASE", f"kind: model, license: {license}")
+    assert api.evaluate(loaded(text), "osd").mark is mark
+
+
 STUDENT = """
 release: student
 components:

@@ -33,8 +33,8 @@ def judged_by_classes(evaluator: Evaluator, framework: Framework) -> Evaluation:
     if settings.terms == LISTED:
         return judged_by_list(evaluator.project, framework)
     judged = {slot: _judged(evaluator, settings, slot) for slot in all_slots(framework)}
-    marks = {slot: one.mark for slot, one in judged.items()}
-    counted = {slot for slot, mark in marks.items() if mark is Mark.MET}
+    counted = {slot for slot, one in judged.items() if one.mark is Mark.MET}
+    open_ = {slot for slot, one in judged.items() if one.mark is Mark.UNDETERMINED and _may_be_whole(evaluator, slot)}
     unused = _unused(evaluator)
     reached = progress(framework, counted, unused)
     presumed = tuple(_presumed(evaluator))
@@ -42,7 +42,7 @@ def judged_by_classes(evaluator: Evaluator, framework: Framework) -> Evaluation:
     return Evaluation(
         project=evaluator.project.name,
         framework=framework.id,
-        mark=whole_mark(framework, reached, marks),
+        mark=whole_mark(framework, reached, counted | open_),
         results=tuple(Result(slot, one.mark, (one,)) for slot, one in judged.items()),
         grade=grade(reached),
         progress=reached,
@@ -62,6 +62,11 @@ def _judged(evaluator: Evaluator, settings: Settings, slot: Slot) -> Judged:
         return found
     said = Reason("any-terms-said", (("slot", slot),), _place(evaluator, slot))
     return Judged(slot, Mark.UNDETERMINED, (said, *found.reasons))
+
+
+def _may_be_whole(evaluator: Evaluator, slot: Slot) -> bool:
+    """Tell whether a part would do under fitting terms: of what is there in part, terms settle nothing."""
+    return evaluator.slot(slot, SlotTest((slot,), "all", "any", ())).mark is not Mark.PARTLY
 
 
 def _place(evaluator: Evaluator, slot: Slot) -> Location:

@@ -1,7 +1,7 @@
-"""What goes out inside something else, and what nobody stated the terms of.
+"""What goes out inside something else.
 
-A copy that lies unchanged inside what is given out stays under its own terms, however the whole is labelled. What was
-changed on the way hands on its terms as far as they follow; where nobody stated them, nobody knows what follows.
+A copy that lies unchanged inside what is given out stays under its own terms, however the whole is labelled, and so
+does one inside a work that was changed on the way. The terms of the changed work itself go on as far as they follow.
 """
 
 from __future__ import annotations

@@ -20,11 +20,11 @@ from clausegraph.vocabulary.relations import Relation
 from clausegraph.vocabulary.verdicts import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from clausegraph.clauses.database import Database
     from clausegraph.clauses.model import License
-    from clausegraph.frameworks.model import Criterion, FactTest, Framework
+    from clausegraph.frameworks.model import ClauseTest, Criterion, FactTest, Framework
     from clausegraph.graph.model import Component, ComponentId, Offer, ProjectGraph
 
 CONFORMANCE = "osd"
@@ -51,28 +51,27 @@ class Evaluator:
         self.database = database
         self.terms = Terms(Checker(project, database, stance, override), self._whole)
         self._legal: dict[tuple[str, str], Judged] = {}
+        self._scopes: dict[tuple[str, ...], tuple[Component, ...]] = {}
+
+    @cached_property
+    def _apart(self) -> tuple[ComponentId, ...]:
+        """What is given out by itself: the subjects, and what fills a slot, is there and is not given out by others."""
+        there = (one.component for one in self.project.openness.fillings if one.evidence.is_there and not one.by_others)
+        named = dict.fromkeys((*self.project.subjects, *filter(None, there)))
+        return tuple(one for one in named if one not in self._gone)
 
     @cached_property
     def released(self) -> tuple[Component, ...]:
-        """The components that are given out: the subjects, what they contain, and what fills a slot and is there.
-
-        What others give out and the release only uses is no part of it,
-        unless a copy lies inside.
-        """
-        there = (one for one in self.project.openness.fillings if one.evidence.is_there and not one.by_others)
-        found = self._with_contents((*self.project.subjects, *(one.component for one in there if one.component)))
-        return tuple(self.project.components[one] for one in found if one not in self._gone)
-
-    def _with_contents(self, components: tuple[ComponentId, ...]) -> tuple[ComponentId, ...]:
-        """Return components with what they contain."""
-        found = dict.fromkeys(components)
+        """The components that are given out: by themselves, or contained in one that is."""
+        found = dict.fromkeys(self._apart)
         waiting = list(found)
         while waiting:
             for edge in self._whole.made_from(waiting.pop()):
-                if edge.relation is Relation.CONTAINS and edge.object not in found:
+                is_new = edge.object not in found and edge.object not in self._gone
+                if is_new and edge.relation is Relation.CONTAINS:
                     found[edge.object] = None
                     waiting.append(edge.object)
-        return tuple(found)
+        return tuple(self.project.components[one] for one in found)
 
     @cached_property
     def _gone(self) -> frozenset[ComponentId]:
@@ -81,20 +80,16 @@ class Evaluator:
         doubted = (one for one in self.project.subjects if missing.get(one) is Evidence.UNKNOWN)
         return frozenset(filter(None, missing.keys() - set(doubted)))
 
-    def inside(self, *components: Component) -> tuple[Component, ...]:
-        """Return what lies unchanged inside some components; an own work without a label goes out as the whole does."""
-        start = [component.id for component in components]
-        found = (self.project.components[one] for one in copies(self._whole, self.database, start, self._gone))
-        return tuple(one for one in found if not one.owned or self.terms.stated(one) is not None)
+    def inside(self, components: Iterable[ComponentId]) -> tuple[Component, ...]:
+        """Return what lies unchanged inside some components."""
+        found = copies(self._whole, self.database, components, self._gone)
+        return tuple(self.project.components[one] for one in found)
 
     @cached_property
     def _looked_at(self) -> tuple[Component, ...]:
-        """The components whose terms bind who gets the release: those that are given out, and what lies inside them."""
-        given_out = {one.id for one in self.released}
-        apart = {*self.project.subjects, *(one.component for one in self.project.openness.fillings)}
-        inside = {one.id: one for one in self.inside(*self.released)}
-        found = [one for one in self.released if one.id in apart or one.id in inside]
-        return (*found, *(one for key, one in inside.items() if key not in given_out))
+        """The components whose terms bind who gets the release: those given out by themselves, and what lies inside."""
+        apart = {one: self.project.components[one] for one in self._apart}
+        return tuple({**apart, **{one.id: one for one in self.inside(self._apart)}}.values())
 
     def evaluate(self, framework: Framework) -> Evaluation:
         """Return how the project stands by a framework: by classes, by a table, or criterion by criterion."""
@@ -129,18 +124,28 @@ class Evaluator:
         return "license-only" if there is Mark.MET and is_told and mark is Mark.NOT_MET else ""
 
     def _speaks_of_it(self, framework: Framework) -> bool:
-        """Tell whether a framework is about the kind of thing that is released, and not only about what lies beside."""
-        subjects = self._with_contents(self.project.subjects)
-        return any(self._is_its_kind(self.project.components[one], framework) for one in subjects)
+        """Tell whether a framework is about what is named as released, or lies inside that, not only what is beside."""
+        return any(self._is_its_kind(one, framework) for one in self._named)
 
-    def _scope(self, framework: Framework) -> Iterator[Component]:
-        """Yield what a definition looks at; whatever fills the slot of the parameters is a model to it."""
-        if self._speaks_of_it(framework):
-            yield from (one for one in self._looked_at if self._is_its_kind(one, framework))
+    @cached_property
+    def _named(self) -> tuple[Component, ...]:
+        """What is named as released, with what lies inside that as far as it is there."""
+        there = (one for one in self.project.subjects if one not in self._gone)
+        return (*(self.project.components[one] for one in self.project.subjects), *self.inside(there))
+
+    def _scope(self, framework: Framework) -> tuple[Component, ...]:
+        """Return what a definition looks at; whatever fills the slot of the parameters is a model to it."""
+        if framework.kinds not in self._scopes:
+            found = (one for one in self._looked_at if self._is_its_kind(one, framework))
+            self._scopes[framework.kinds] = tuple(found) if self._speaks_of_it(framework) else ()
+        return self._scopes[framework.kinds]
+
+    @cached_property
+    def _weights(self) -> frozenset[ComponentId | None]:
+        return frozenset(one.component for one in self.project.openness.filling(Slot.PARAMETERS))
 
     def _is_its_kind(self, component: Component, framework: Framework) -> bool:
-        weights = {one.component for one in self.project.openness.filling(Slot.PARAMETERS)}
-        is_model = component.id in weights and ComponentKind.MODEL in framework.kinds
+        is_model = component.id in self._weights and ComponentKind.MODEL in framework.kinds
         return not framework.kinds or component.kind in framework.kinds or is_model
 
     def _withheld(self, framework: Framework) -> Iterator[Judged]:
@@ -158,7 +163,7 @@ class Evaluator:
             return Result(criterion.id, Mark.NOT_ASSESSED, ())
         judged: list[Judged] = []
         if criterion.clauses is not None:
-            judged += [self.terms.judged(one, criterion.clauses) for one in self._scope(framework)]
+            judged += [self._on_terms(one, criterion.clauses) for one in self._scope(framework)]
             judged += self._withheld(framework)
         if criterion.slots is not None:
             found = self._slots(criterion.slots)
@@ -190,7 +195,7 @@ class Evaluator:
         if terms == "any":
             return Judged(component.id, Mark.MET, ())
         own = self._own_terms(component, terms)
-        parts = [self._part(one) for one in self.inside(component) if one.id != component.id]
+        parts = [self._part(one) for one in self.inside([component.id]) if one.id != component.id]
         mark = worst_of((own.mark, *(one.mark for one in parts)))
         reasons = dict.fromkeys(reason for one in (own, *parts) if one.mark is mark for reason in one.reasons)
         return Judged(component.id, mark, tuple(reasons))
@@ -199,9 +204,7 @@ class Evaluator:
         """Return how the terms of a copy stand inside something else, by the definition for works of its kind."""
         software = the_framework(CONFORMANCE, self.database).kinds
         found = self._own_terms(component, CONFORMANCE if component.kind in software else "open")
-        about = ("component", component.id)
-        named = (one if dict(one.arguments).get("component") else _with(one, about) for one in found.reasons)
-        return found._replace(reasons=tuple(named))
+        return found._replace(reasons=tuple(one.on(component.id) for one in found.reasons))
 
     def _own_terms(self, component: Component, terms: str) -> Judged:
         conformant = self.conformance(component, CONFORMANCE)
@@ -215,7 +218,19 @@ class Evaluator:
     def conformance(self, component: Component, framework_id: str) -> Judged:
         """Return whether the terms of a component fail no criterion of a definition of licenses."""
         framework = the_framework(framework_id, self.database)
-        return self.terms.judged(component, framework.whole)
+        return self._on_terms(component, framework.whole)
+
+    def _on_terms(self, component: Component, test: ClauseTest) -> Judged:
+        """Return how the terms of a component stand a test of clauses.
+
+        An own copy without a label goes out as the whole does around it. Of
+        that only counts what came along with what it was made from; where
+        nothing stands against that, the copy itself proves nothing.
+        """
+        if component.id in self._apart or not component.owned or self.terms.stated(component) is not None:
+            return self.terms.judged(component, test)
+        found = self.terms.judged_brought(component, test)
+        return found if found.mark is not Mark.MET else found._replace(mark=Mark.NOT_ASSESSED)
 
     def _approved(self, component: Component, conformant: Judged) -> Judged:
         """Return whether a license is approved by the OSI and nothing that was brought along undoes that.
@@ -223,14 +238,14 @@ class Evaluator:
         Of an approved license the list decides, whatever we read in its clauses.
         """
         branches = self.terms.branches(component)
-        if any(all(one.license is not None and one.license.osi == "approved" for one in branch) for branch in branches):
+        hoped_for = [branch for branch in branches if all(_may_be_approved(one.license) for one in branch)]
+        if any(all(one.license is not None for one in branch) for branch in hoped_for):
             return self.terms.judged_brought(component, the_framework(CONFORMANCE, self.database).whole)
         if not branches or conformant.mark is Mark.NOT_MET:
             return conformant
         names = " OR ".join(" AND ".join(str(one.term) for one in branch) for branch in branches)
-        unknown = any(one.license is None for branch in branches for one in branch)
         reason = Reason("not-osi-approved", (("component", component.id), ("license", names)), component.location)
-        return Judged(component.id, Mark.UNDETERMINED if unknown else Mark.NOT_MET, (reason,))
+        return Judged(component.id, Mark.UNDETERMINED if hoped_for else Mark.NOT_MET, (reason,))
 
     def _stated(self, test: FactTest) -> Judged:
         """Return how a stated fact stands; what nobody stated is not settled."""
@@ -285,8 +300,9 @@ class Evaluator:
         return Judged(component, Mark.NOT_MET, (Reason("open-data-withheld", arguments, filling.location),))
 
 
-def _with(reason: Reason, argument: tuple[str, str]) -> Reason:
-    return reason._replace(arguments=(*reason.arguments, argument))
+def _may_be_approved(license: License | None) -> bool:
+    """Tell whether a license is approved by the OSI, or nobody knows it here."""
+    return license is None or license.osi == "approved"
 
 
 def judged_by(license: License, framework: Framework) -> tuple[Result, ...]:

@@ -132,6 +132,12 @@ class Reason(NamedTuple):
     clause: Clause | None = None
     path: tuple[Edge, ...] = ()
 
+    def on(self, component: str) -> Reason:
+        """Return the reason with the component that it is about, where it names none."""
+        if dict(self.arguments).get("component"):
+            return self
+        return self._replace(arguments=(*self.arguments, ("component", component)))
+
 
 class Judged(NamedTuple):
     """The mark on one component or slot by one criterion, with what decided it."""

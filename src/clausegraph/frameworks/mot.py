@@ -188,7 +188,8 @@ def judged_by_list(project: ProjectGraph, framework: Framework) -> Evaluation:
     """Return a project as the tool would judge it."""
     found = outcome(release_of(project, framework), framework)
     judged = tuple(_judged(part, project) for part in found.parts)
-    marks = {part.slot: one.mark for part, one in zip(found.parts, judged, strict=True)}
+    pairs = zip(found.parts, judged, strict=True)
+    hoped_for = {part.slot for part, one in pairs if one.mark in (Mark.MET, Mark.UNDETERMINED)}
     notes = tuple(
         Reason("license-not-made-for", (("slot", part.slot), ("license", part.license)))
         for part in found.parts
@@ -197,7 +198,7 @@ def judged_by_list(project: ProjectGraph, framework: Framework) -> Evaluation:
     return Evaluation(
         project=project.name,
         framework=framework.id,
-        mark=whole_mark(framework, found.progress, marks),
+        mark=whole_mark(framework, found.progress, hoped_for),
         results=tuple(Result(one.about, one.mark, (one,)) for one in judged),
         grade=found.grade,
         progress=found.progress,

@@ -72,10 +72,5 @@ def _judged_filling(
     legal = terms(project.components[filling.component])
     if legal.mark is Mark.MET:
         return Judged(filling.slot, seen, gap)
-    about = (("component", filling.component),)
-    named = tuple(one if dict(one.arguments).get("component") else _about(one, about) for one in legal.reasons)
+    named = (one.on(filling.component) for one in legal.reasons)
     return Judged(filling.slot, worst_of((seen, legal.mark)), (*gap, *named))
-
-
-def _about(reason: Reason, component: tuple[tuple[str, str], ...]) -> Reason:
-    return reason._replace(arguments=(*reason.arguments, *component))

@@ -106,18 +106,17 @@ def grade(reached: Collection[Progress]) -> str:
     return next((f"Class {one.step}" for one in reversed(tuple(reached)) if one.percent == WHOLE), "")
 
 
-def whole_mark(framework: Framework, reached: tuple[Progress, ...], marks: Mapping[Slot, Mark]) -> Mark:
+def whole_mark(framework: Framework, reached: tuple[Progress, ...], hoped_for: Collection[Slot]) -> Mark:
     """Return the mark on the whole: met in the class that is asked for, else the best one, and partly in a lower one.
 
     Without a class it is undetermined where the lowest one would be reached
-    if all that is not settled came out well.
+    if all that is not settled came out well: by the parts `hoped_for`.
     """
     asked = framework.at_least or framework.steps[-1].name
     if any(one.step == asked and one.percent == WHOLE for one in reached):
         return Mark.MET
     if grade(reached):
         return Mark.PARTLY
-    hoped_for = [slot for slot, mark in marks.items() if mark in (Mark.MET, Mark.UNDETERMINED)]
     return Mark.UNDETERMINED if grade(progress(framework, hoped_for)) else Mark.NOT_MET
 
 

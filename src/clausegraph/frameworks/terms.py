@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 UNREAD = ("part", "none")
 GRANT = "grant"
 # Over these something of the other work is in the result, so that its author has a say even if nobody states terms.
-# Whether a model holds anything of the data it was trained on is open, and hardly any data set states terms.
 INSIDE = (Group.MODIFIED, Group.ADAPTED)
+# Whether a model holds anything of what it learned from is open, and hardly any data set states terms.
+LEARNED = (Group.TRAINED, Group.DISTILLED, Group.OUTPUT)
 
 
 class Holding(NamedTuple):
@@ -155,44 +156,52 @@ class Terms:
     def unstated(self, component: Component) -> tuple[Reason, ...]:
         """Return a reason for each work of others that went into a component and of which nobody states the terms."""
         if component.id not in self._unstated:
-            found = (path for path in self._ways_in(component) if self._group(path[-1]) in INSIDE)
-            self._unstated[component.id] = tuple(map(self._no_terms, filter(self._is_unstated, found)))
+            found = filter(self._is_unstated, self._bases(component))
+            self._unstated[component.id] = tuple(self._reason("no-terms-stated", path) for path in found)
         return self._unstated[component.id]
 
     def unstated_data(self, component: Component) -> tuple[Reason, ...]:
-        """Return a reason for each data set of others that a component learned from and whose terms nobody states."""
-        found = (path for path in self._ways_in(component) if self._group(path[-1]) is Group.TRAINED)
-        told = (self._no_terms(path) for path in found if self._is_unstated(path))
-        return tuple(one._replace(statement="data-terms-unstated") for one in told)
+        """Return a reason for each work of others that a component learned from and whose terms nobody states."""
+        nearest: dict[ComponentId, tuple[Edge, ...]] = {}
+        for path in filter(self._is_unstated, self._learned_from(component)):
+            nearest.setdefault(path[-1].object, path)
+        return tuple(self._reason("data-terms-unstated", path) for path in nearest.values())
 
-    def _ways_in(self, component: Component) -> Iterator[tuple[Edge, ...]]:
-        """Yield the ways to what something inside a component was made from, and to the data that it learned from."""
+    def _bases(self, component: Component) -> Iterator[tuple[Edge, ...]]:
+        """Yield the ways to the works of which something is inside a component, the nearest first."""
         seen = {component.id}
         waiting: deque[tuple[tuple[Edge, ...], ComponentId]] = deque([((), component.id)])
         while waiting:
             path, made = waiting.popleft()
             for edge in self.project.made_from(made):
-                group = self._group(edge)
-                if edge.object in seen or group not in (*INSIDE, Group.TRAINED):
-                    continue
-                seen.add(edge.object)
-                yield (*path, edge)
-                if group in INSIDE:
+                if edge.object not in seen and self._group(edge) in INSIDE:
+                    seen.add(edge.object)
+                    yield (*path, edge)
                     waiting.append(((*path, edge), edge.object))
+
+    def _learned_from(self, component: Component) -> Iterator[tuple[Edge, ...]]:
+        """Yield the ways to what a component and its bases learned from: data, models, and what wrote such data."""
+        for base in ((), *self._bases(component)):
+            for edge in self.project.made_from(base[-1].object if base else component.id):
+                if self._group(edge) in LEARNED:
+                    yield (*base, edge)
+                    written = (one for one in self.project.made_from(edge.object) if self._group(one) is Group.OUTPUT)
+                    yield from ((*base, edge, one) for one in written)
 
     def _group(self, edge: Edge) -> Group | None:
         return self.checker.database.relations[edge.relation].group
 
     def _is_unstated(self, path: tuple[Edge, ...]) -> bool:
-        """Tell whether the last work of a way is somebody else's and nobody states its terms."""
+        """Tell whether the last work of a way is somebody else's and nobody states its terms, or not all of them."""
         other = self.project.components[path[-1].object]
         if other.owned or self.checker.is_ours(other):
             return False
-        return other.terms is None or str(other.terms.identity.expression) == NO_ASSERTION
+        branches = other.terms.identity.expression.branches() if other.terms else ()
+        return all(any(term.license == NO_ASSERTION for term in branch) for branch in branches)
 
-    def _no_terms(self, path: tuple[Edge, ...]) -> Reason:
+    def _reason(self, statement: str, path: tuple[Edge, ...]) -> Reason:
         other = self.project.components[path[-1].object]
-        return Reason("no-terms-stated", (("component", other.id),), other.location, path=path)
+        return Reason(statement, (("component", other.id),), other.location, path=path)
 
 
 def judged_license(license: License, test: ClauseTest) -> Judged:
@@ -239,12 +248,12 @@ def _tested(holding: Holding, test: ClauseTest) -> tuple[Mark, tuple[Reason, ...
 def _unknown(holding: Holding) -> tuple[Mark, tuple[Reason, ...]]:
     """Return the mark on a license that nobody has tagged; one that hardly follows does not count.
 
-    Of data to learn from whose terms nobody states the evaluation tells in a
-    note, however that is written down.
+    Nor does it come along that nobody states any terms: see `unstated` and
+    `unstated_data`, which tell of it however it is written down.
     """
     if holding.group in (Group.USED, Group.CALLED, Group.COLLECTED):
         return Mark.MET, ()
-    if holding.group is Group.TRAINED and holding.term.license == NO_ASSERTION:
+    if holding.group is not None and holding.term.license == NO_ASSERTION:
         return Mark.MET, ()
     reason = Reason("clauses-unknown", (("license", str(holding.term)),), path=holding.path, license=str(holding.term))
     return Mark.UNDETERMINED, (reason,)
