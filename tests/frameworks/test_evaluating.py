@@ -151,3 +151,14 @@ def test_data_that_nobody_speaks_of_is_in_doubt(loaded: Loaded) -> None:
     """Without a word on data sets nobody can say whether they are shared."""
     project = loaded("components: {m: {kind: model, license: MIT, fills: parameters}}")
     assert api.evaluate(project, "osaid-1.0").result("open-data").mark is Mark.UNDETERMINED
+
+
+def test_own_weights_without_a_label_prove_nothing(loaded: Loaded) -> None:
+    """What fills a part needs terms of its own, however it is said to be given out."""
+    text = """
+        release: code
+        components:
+          code: {kind: code, license: MIT, fills: inference-code}
+          weights: {kind: model, owned: true, fills: parameters, by-others: yes}
+        """
+    assert api.evaluate(loaded(text), "osaid-1.0").result("parameters").mark is Mark.UNDETERMINED

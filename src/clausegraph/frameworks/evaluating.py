@@ -141,6 +141,10 @@ class Evaluator:
         return self._scopes[framework.kinds]
 
     @cached_property
+    def _filling(self) -> frozenset[ComponentId | None]:
+        return frozenset(one.component for one in self.project.openness.fillings)
+
+    @cached_property
     def _weights(self) -> frozenset[ComponentId | None]:
         return frozenset(one.component for one in self.project.openness.filling(Slot.PARAMETERS))
 
@@ -225,9 +229,11 @@ class Evaluator:
 
         An own copy without a label goes out as the whole does around it. Of
         that only counts what came along with what it was made from; where
-        nothing stands against that, the copy itself proves nothing.
+        nothing stands against that, the copy itself proves nothing. What
+        fills a part of the release is no mere copy.
         """
-        if component.id in self._apart or not component.owned or self.terms.stated(component) is not None:
+        is_copy = component.id not in self._apart and component.id not in self._filling
+        if not is_copy or not component.owned or self.terms.stated(component) is not None:
             return self.terms.judged(component, test)
         found = self.terms.judged_brought(component, test)
         return found if found.mark is not Mark.MET else found._replace(mark=Mark.NOT_ASSESSED)
