@@ -5,6 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples on every run, so that what fails is what was changed; `pytest --hypothesis-profile=search` looks for new
+# ones.
+settings.register_profile("steady", derandomize=True)
+settings.register_profile("search", derandomize=False)
+settings.load_profile("steady")
 
 REFERENCE = Path(__file__).parents[2] / "shared" / "reference"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clausegraph.frameworks.outcomes import deciding
-from clausegraph.reports.markdown_text import bullets, escaped, heading, table
+from clausegraph.reports.markdown_text import bold, bullets, escaped, heading, table
 from clausegraph.reports.openness_blocks import PASSED, blocks, criteria_of, passed
 from clausegraph.reports.reasons import (
     change_text,
@@ -69,7 +69,7 @@ def _section(outcome: Outcome, wording: Wording) -> Iterator[str]:
 def _block(block: Block, wording: Wording) -> str:
     titles = joined((criterion_title(criterion, wording) for criterion in block.criteria), wording)
     told = {"name": titles, "mark": wording.title("marks", block.mark)}
-    lines = [f"- {escaped(wording.say('openness-label', 'headline', told))}"]
+    lines = [f"- {bold(wording.say('openness-label', 'headline', told))}"]
     for reason in block.reasons:
         cited = {"text": reason.text, "citation": reason.citation}
         lines.append(f"  - {escaped(wording.say('review', 'cited', cited) if reason.citation else reason.text)}")
